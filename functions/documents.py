@@ -1,0 +1,85 @@
+"""A record's OneRoster JSON document, made once when the record is saved.
+
+A record is a mapping from its kind's column names (`Field.csv`; `children` and
+`resourceSourcedIds` for the two derived lists) to Python values: str for STRING, ENUM, DATE,
+DATETIME, YEAR and REF, bool for BOOLEAN, int or float for NUMBER, list[str] for STRINGS, ENUMS and
+REFS, list[{"type", "identifier"}] for USER_IDS, and a dict under "metadata".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from shared.oneroster import KIND, Field, RecordKind, Type
+
+# Stands in a stored document for the public base URL of its hrefs. JSON text can contain no raw
+# control character, so replacing it can touch nothing else.
+BASE = "\x1f"
+
+# Fields that have no CSV column: their value in a record stands under this name.
+DERIVED = {"children": "children", "resources": "resourceSourcedIds"}
+
+
+def document(
+    kind: RecordKind,
+    sourced_id: str,
+    status: str,
+    date_last_modified: datetime,
+    record: Mapping[str, Any],
+) -> str:
+    """The record's JSON object (oneroster-v1p1 section 3): compact, hrefs under `BASE`.
+
+    Absent optional fields are left out, `always` lists are shown even when empty, and sourcedId,
+    status and dateLastModified come first.
+    """
+    members = [
+        f'"sourcedId":{_text(sourced_id)}',
+        f'"status":"{status}"',
+        f'"dateLastModified":"{instant(date_last_modified)}"',
+    ]
+    if record.get("metadata"):
+        members.append(f'"metadata":{_text(record["metadata"])}')
+    for field in kind.fields:
+        value = record.get(column(field))
+        if value or value is False or value == 0:
+            members.append(f'"{field.name}":{_SHOWN.get(field.type, _plain)(value, field)}')
+        elif field.always:
+            members.append(f'"{field.name}":[]')
+    return "{" + ",".join(members) + "}"
+
+
+def column(field: Field) -> str:
+    """Where a field's value stands in a record."""
+    return field.csv or DERIVED[field.name]
+
+
+def instant(when: datetime) -> str:
+    """`YYYY-MM-DDTHH:mm:ss.SSSZ`, the only form that Xporter emits; `when` must know its zone."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{when.microsecond // 1000:03d}Z"
+
+
+def reference(sourced_id: str, to: str) -> str:
+    """A GUIDRef, as JSON text, to the record of kind `to` (a plural): its href leads to the class's
+    collection, its type names the class (consumers read no sub-type)."""
+    kind = KIND[to]
+    href = f"{BASE}/{kind.plural}/{quote(sourced_id, safe='')}"
+    return f'{{"href":"{href}","sourcedId":{_text(sourced_id)},"type":"{kind.singular}"}}'
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(value: Any, field: Field) -> str:
+    return _text(value)
+
+
+_SHOWN: dict[Type, Callable[[Any, Field], str]] = {
+    Type.BOOLEAN: lambda value, field: '"true"' if value else '"false"',
+    Type.REF: lambda value, field: reference(value, field.to),
+    Type.REFS: lambda value, field: "[" + ",".join(reference(one, field.to) for one in value) + "]",
+}

@@ -1,0 +1,1 @@
+"""Running Xporter on one machine: set-up, private database, Functions host stand-in."""

@@ -1,0 +1,1 @@
+"""What both tiers need: the table of OneRoster, its errors, the settings. Standard library only."""

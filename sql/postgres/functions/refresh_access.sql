@@ -1,0 +1,37 @@
+-- Derives what relying parties may see from the schools that authorised them: after an import (all of
+-- a feed's relying parties), after a school was authorised or withdrawn (one). null means all.
+create or replace function gcidm.refresh_access(p_relyingParty integer, p_feed integer) returns void
+language plpgsql security definer set search_path = gcidm, pg_temp as $$
+begin
+    delete from gcidm.relyingPartyFeeds f
+    where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed);
+    delete from gcidm.relyingPartyAudiences a
+    where (p_relyingParty is null or a.relyingPartyId = p_relyingParty) and (p_feed is null or a.feedId = p_feed);
+
+    insert into gcidm.relyingPartyFeeds (relyingPartyId, feedId, whole)
+    select s.relyingPartyId, o.feedId,
+           count(*) = (select count(*) from gcidm.orgs every where every.feedId = o.feedId and every.type = 'school')
+    from gcidm.relyingPartySchools s
+    join gcidm.orgs o on o.sourcedId = s.schoolSourcedId and o.type = 'school'
+    where (p_relyingParty is null or s.relyingPartyId = p_relyingParty) and (p_feed is null or o.feedId = p_feed)
+    group by s.relyingPartyId, o.feedId;
+
+    insert into gcidm.relyingPartyAudiences (relyingPartyId, feedId, audienceId)
+    select distinct s.relyingPartyId, a.feedId, a.audienceId
+    from gcidm.relyingPartySchools s
+    join gcidm.audienceSchools m on m.schoolSourcedId = s.schoolSourcedId
+    join gcidm.audiences a on a.audienceId = m.audienceId
+    join gcidm.relyingPartyFeeds f on f.relyingPartyId = s.relyingPartyId and f.feedId = a.feedId
+    where (p_relyingParty is null or s.relyingPartyId = p_relyingParty) and (p_feed is null or a.feedId = p_feed)
+    union
+    select f.relyingPartyId, f.feedId, a.audienceId
+    from gcidm.relyingPartyFeeds f
+    join gcidm.audiences a on a.feedId = f.feedId and a.schools = '*'
+    where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed);
+
+    update gcidm.relyingParties r set accessRevision = accessRevision + 1
+    where (p_relyingParty is null or r.relyingPartyId = p_relyingParty)
+      and (p_feed is null or exists (select from gcidm.relyingPartyFeeds f
+                                     where f.relyingPartyId = r.relyingPartyId and f.feedId = p_feed));
+end
+$$;

@@ -1,0 +1,17 @@
+-- Categories of line items.
+-- A record kind: doc is the record's OneRoster JSON, made when it was saved; digest tells whether
+-- a later import changes it; audienceId says which schools it belongs to.
+create table if not exists gcidm.categories (
+    sourcedId        text collate "C" primary key,
+    feedId           integer not null,
+    audienceId       integer not null,
+    status           text not null check (status in ('active', 'tobedeleted')),
+    dateLastModified timestamptz(3) not null,
+    title            text not null,
+    metadata         jsonb,
+    digest           text not null,
+    doc              text not null
+);
+
+-- The order of every page, and all that a page's rows are picked by.
+create unique index if not exists categories_page on gcidm.categories (feedId, sourcedId) include (audienceId, status);

@@ -1,0 +1,21 @@
+-- Organisations: schools, and the districts, local authorities and departments around them.
+-- A record kind: doc is the record's OneRoster JSON, made when it was saved; digest tells whether
+-- a later import changes it; audienceId says which schools it belongs to.
+create table if not exists gcidm.orgs (
+    sourcedId        text collate "C" primary key,
+    feedId           integer not null,
+    audienceId       integer not null,
+    status           text not null check (status in ('active', 'tobedeleted')),
+    dateLastModified timestamptz(3) not null,
+    name             text not null,
+    type             text not null,
+    identifier       text,
+    parentSourcedId  text collate "C",
+    metadata         jsonb,
+    digest           text not null,
+    doc              text not null
+);
+
+-- The order of every page, and all that a page's rows are picked by.
+create unique index if not exists orgs_page on gcidm.orgs (feedId, sourcedId) include (audienceId, status);
+create index if not exists orgs_parentSourcedId on gcidm.orgs (parentSourcedId) where parentSourcedId is not null;

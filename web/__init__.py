@@ -1,0 +1,1 @@
+"""Xporter Web: the public face. No keys, no secrets, no SQL."""
