@@ -56,7 +56,7 @@ def test_an_unknown_path_is_a_404_in_plain_text(web: Web, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/api/ims", "//", "/favicon.ico", "/static/x", "/%ff"]
+    "path", ["/nothing", "/api/ims", "//", "/favicon.ico", "/static/x", "/%ff", "/%0a", "/%00"]
 )
 def test_a_path_outside_every_base_is_a_404_in_plain_text_too(web: Web, path: str) -> None:
     reply = web.ask("GET", path)
