@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Request, Response
 
+from shared.errors import InvalidData
 from web.backend import Backend, Reply, refusal
 from web.errors import BackendFailed, TooLarge
 from web.links import link_header
@@ -118,7 +119,10 @@ def _granted_or_denied(reply: Reply, members: tuple[str, ...]) -> Response:
 
 
 def _small_body(request: Request) -> bytes:
-    body = request.stream.read(LARGEST_TOKEN_REQUEST + 1)
+    try:
+        body = request.stream.read(LARGEST_TOKEN_REQUEST + 1)
+    except OSError as error:
+        raise InvalidData("The body of the request did not arrive.") from error
     if len(body) > LARGEST_TOKEN_REQUEST:
         raise TooLarge(f"The body of a token request may have {LARGEST_TOKEN_REQUEST} bytes.")
     return body

@@ -17,6 +17,7 @@ from web.answers import Tier, collection, token, version
 from web.backend import backend
 from web.compression import compress, wants_gzip
 from web.errors import BackendFailed
+from web.home import home_page
 from web.journal import Journal, entry_of
 from web.profiles import PROFILES, XPORTER, Profile
 from web.routes import Exchange, Route, Routes
@@ -37,6 +38,7 @@ def create_app(settings: WebSettings, session: requests.Session | None = None) -
     routes = Routes(route for profile in PROFILES for route in profile_routes(tier, profile))
     app = Flask("xporter", static_folder=None)
     _take_every_address(app, partial(_answer, routes))
+    app.add_url_rule("/", view_func=partial(home_page, PROFILES, tier.public_url), endpoint="home")
     app.register_error_handler(Exception, partial(_show, routes))
     app.after_request(partial(_dress, https=settings.public_url.startswith("https:")))
     app.wsgi_app = Journal(app.wsgi_app)  # type: ignore[method-assign]

@@ -57,9 +57,9 @@ def unchunked(body: bytes) -> tuple[bytes, bool]:
 
 @pytest.mark.parametrize("fault", ONE_FAILURE)
 def test_a_page_that_fails_twice_in_the_middle_is_asked_for_again(
-    web: Web, backend: FakeBackend, fault: object
+    web: Web, backend: FakeBackend, Fault, fault: Fault
 ) -> None:
-    backend.faulty, backend.faults = second_page, [fault, fails(503, Retry_After="0")]  # type: ignore[list-item]
+    backend.faulty, backend.faults = second_page, [fault, fails(503, Retry_After="0")]
     users = web.get("/users").json()["users"]
     assert users == backend.records["users"]
     assert len([seen for seen in backend.seen if second_page(seen)]) == 3
@@ -67,9 +67,9 @@ def test_a_page_that_fails_twice_in_the_middle_is_asked_for_again(
 
 @pytest.mark.parametrize("fault", ONE_FAILURE)
 def test_a_first_page_that_fails_once_is_asked_for_again(
-    web: Web, backend: FakeBackend, fault: object
+    web: Web, backend: FakeBackend, fault: Fault
 ) -> None:
-    backend.faults = [fault]  # type: ignore[list-item]
+    backend.faults = [fault]
     assert web.get("/users").json()["users"] == backend.records["users"]
 
 
@@ -83,9 +83,9 @@ def test_a_first_page_that_fails_once_is_asked_for_again(
     ],
 )
 def test_a_read_that_breaks_off_is_never_well_formed(
-    web: Web, backend: FakeBackend, faults: list[object]
+    web: Web, backend: FakeBackend, faults: list[Fault]
 ) -> None:
-    backend.faulty, backend.faults = second_page, faults  # type: ignore[assignment]
+    backend.faulty, backend.faults = second_page, faults
     head, _, body = web.raw(raw_get("/users")).partition(b"\r\n\r\n")
     text, whole = unchunked(body)
     assert head.startswith(b"HTTP/1.1 200 OK")
