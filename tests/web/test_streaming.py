@@ -9,9 +9,11 @@ import zlib
 
 import pytest
 
-from tests.web.conftest import BASE, BEARER, TOKEN, Web, wait_until
+from tests.web.conftest import BASE, BEARER, Web, wait_until
 from tests.web.fake_backend import (
+    TOKEN,
     FakeBackend,
+    Fault,
     Seen,
     cuts_the_body,
     fails,
@@ -45,7 +47,7 @@ def raw_get(path: str, accept_encoding: str = "identity") -> str:
 
 def unchunked(body: bytes) -> tuple[bytes, bool]:
     """The body's bytes and whether its last chunk came."""
-    pieces = []
+    pieces: list[bytes] = []
     while body:
         size, _, body = body.partition(b"\r\n")
         if size == b"0":
@@ -57,7 +59,7 @@ def unchunked(body: bytes) -> tuple[bytes, bool]:
 
 @pytest.mark.parametrize("fault", ONE_FAILURE)
 def test_a_page_that_fails_twice_in_the_middle_is_asked_for_again(
-    web: Web, backend: FakeBackend, Fault, fault: Fault
+    web: Web, backend: FakeBackend, fault: Fault
 ) -> None:
     backend.faulty, backend.faults = second_page, [fault, fails(503, Retry_After="0")]
     users = web.get("/users").json()["users"]
