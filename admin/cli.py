@@ -12,6 +12,8 @@ from admin.connection import server_message
 from admin.console import complain
 from admin.database_command import database_app
 from admin.errors import AdminError
+from admin.keys_command import keys_app
+from admin.relying_party_command import relying_party_app
 from shared.settings import SettingsError
 
 app = typer.Typer(
@@ -21,6 +23,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(database_app)
+app.add_typer(relying_party_app)
+app.add_typer(keys_app)
 
 _NOT_APPLIED = {"42883", "3F000", "42P01"}  # unknown function, schema, table
 

@@ -26,7 +26,6 @@ def connect(connection_string: str) -> pyodbc.Connection:
         state = str(error.args[0]) if error.args else ""
         reason = _REASONS.get(state, f"the connection failed with SQLSTATE {state}")
         raise DatabaseError(f"Cannot connect with ADMIN_SQL_CONNECTION_STRING: {reason}.") from None
-    connection.setencoding("utf-8")
     connection.execute("set timezone to 'UTC'")
     connection.commit()
     return connection

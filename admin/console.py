@@ -12,21 +12,23 @@ from rich.table import Table
 
 def say(text: str) -> None:
     """A line for people; never wrapped, so that it can be copied."""
-    Console().print(text, markup=False, highlight=False, soft_wrap=True)
+    Console(emoji=False).print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def say_json(value: Any) -> None:
     """A value for scripts."""
-    Console().print_json(json.dumps(value))
+    print(json.dumps(value, indent=2))
 
 
 def show(table: Table) -> None:
-    Console().print(table)
+    Console(emoji=False).print(table)
 
 
 def complain(text: str) -> None:
     """A failure, in red, on stderr."""
-    Console(stderr=True).print(text, style="red", markup=False, highlight=False, soft_wrap=True)
+    Console(stderr=True, emoji=False).print(
+        text, style="red", markup=False, highlight=False, soft_wrap=True
+    )
 
 
 def moment(value: datetime | None) -> str:

@@ -10,7 +10,10 @@ from pathlib import Path
 import pyodbc
 
 from admin.connection import connect
-from admin.settings import admin_settings
+from admin.settings import admin_settings, environment
+from functions.key_file import KeySettings, load_keys
+from functions.keys import Keys
+from shared.settings import load
 
 
 @contextmanager
@@ -24,3 +27,8 @@ def open_database() -> Iterator[pyodbc.Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def open_keys() -> Keys:
+    """The back-end's keys, for the hashes of secrets. Raises SettingsError."""
+    return load_keys(load(KeySettings, environment(os.environ, Path.cwd())).token_keys)
