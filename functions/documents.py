@@ -9,6 +9,7 @@ REFS, list[{"type", "identifier"}] for USER_IDS, and a dict under "metadata".
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -50,6 +51,15 @@ def document(
         elif field.always:
             members.append(f'"{field.name}":[]')
     return "{" + ",".join(members) + "}"
+
+
+# The beginning of every document, as `document` writes it.
+_HEAD = re.compile(r'(\{"sourcedId":"[^"]*","status":")\w+(","dateLastModified":")[^"]*')
+
+
+def restated(doc: str, status: str, date_last_modified: datetime) -> str:
+    """The stored document with another status and date; all else of it stays."""
+    return _HEAD.sub(rf"\g<1>{status}\g<2>{instant(date_last_modified)}", doc, count=1)
 
 
 def column(field: Field) -> str:
