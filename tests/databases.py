@@ -1,7 +1,8 @@
 """A fresh database for each test, made from a template that the SQL files were applied to once.
 
-XPORTER_TEST_SERVER is an ODBC connection string, without DATABASE, of a PostgreSQL server whose
-databases and logins the tests may make and drop.
+The server is a private cluster below .local/, unless XPORTER_TEST_SERVER is set: an ODBC connection
+string, without DATABASE, of a PostgreSQL server whose databases and logins the tests may make and
+drop.
 """
 
 from __future__ import annotations
@@ -9,22 +10,29 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pyodbc
 import pytest
 
 from admin.connection import connect
 from admin.database import apply
+from local.cluster import Cluster
+from local.places import STATE
 
 
 @pytest.fixture(scope="session")
-def server() -> str:
+def server() -> Iterator[str]:
     """The server's connection string without DATABASE, as an administrator."""
-    value = os.environ.get("XPORTER_TEST_SERVER", "")
-    if not value:
-        pytest.fail("XPORTER_TEST_SERVER is not set: the tests need a PostgreSQL server")
-    return value
+    given = os.environ.get("XPORTER_TEST_SERVER", "")
+    if given:
+        yield given
+        return
+    STATE.mkdir(exist_ok=True)
+    cluster = Cluster(STATE / "tests")
+    cluster.start()
+    yield cluster.owner_connection("").replace("DATABASE=;", "")
+    cluster.stop()
 
 
 @pytest.fixture(scope="session")
@@ -41,19 +49,31 @@ def template(server: str) -> Iterator[str]:
 @pytest.fixture
 def database(server: str, template: str) -> Iterator[str]:
     """The connection string of an empty database that is up to date, for one test."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name} template {template}")
-    yield f"{server};DATABASE={name}"
-    _administer(server, f"drop database {name} with (force)")
+    with _database(server, f"template {template}") as connection_string:
+        yield connection_string
+
+
+@pytest.fixture(scope="session")
+def session_database(server: str, template: str) -> Iterator[str]:
+    """The same, for all tests that share a stack."""
+    with _database(server, f"template {template}") as connection_string:
+        yield connection_string
 
 
 @pytest.fixture
 def bare_database(server: str) -> Iterator[str]:
     """The connection string of a database in which nothing was applied."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name}")
-    yield f"{server};DATABASE={name}"
-    _administer(server, f"drop database {name} with (force)")
+    with _database(server, "") as connection_string:
+        yield connection_string
+
+
+@pytest.fixture(scope="session")
+def app_login(server: str) -> Iterator[str]:
+    """UID and PWD, as a connection string words them, of a login for the back-end."""
+    name, password = f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16)
+    _administer(server, f"create role {name} login password '{password}'")
+    yield f"UID={name};PWD={password}"
+    _administer(server, f"drop role {name}")
 
 
 @pytest.fixture
@@ -70,6 +90,14 @@ def connection(database: str) -> Iterator[pyodbc.Connection]:
     """The administrator's connection to `database`."""
     with closing(connect(database)) as opened:
         yield opened
+
+
+@contextmanager
+def _database(server: str, how: str) -> Iterator[str]:
+    name = f"xporter_test_{secrets.token_hex(4)}"
+    _administer(server, f"create database {name} {how}")
+    yield f"{server};DATABASE={name}"
+    _administer(server, f"drop database {name} with (force)")
 
 
 def _administer(server: str, statement: str) -> None:
