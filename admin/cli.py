@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+
+import pyodbc
 import typer
+
+from admin.connection import server_message
+from admin.console import complain
+from admin.database_command import database_app
+from admin.errors import AdminError
+from admin.import_command import import_
+from admin.keys_command import keys_app
+from admin.relying_party_command import relying_party_app
+from shared.settings import SettingsError
 
 app = typer.Typer(
     name="xporter",
     help="Xporter: a OneRoster 1.1 provider. Databases, relying parties, imports.",
     no_args_is_help=True,
+    pretty_exceptions_enable=False,
 )
+app.add_typer(database_app)
+app.add_typer(relying_party_app)
+app.add_typer(keys_app)
+app.command("import")(import_)
+
+_NOT_APPLIED = {"42883", "3F000", "42P01"}  # unknown function, schema, table
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs a command line; what goes wrong is one red line on stderr and exit code 1."""
+    try:
+        app(args=arguments)
+    except (AdminError, SettingsError) as error:
+        complain(str(error))
+    except pyodbc.Error as error:
+        complain(_database_said(error))
+    sys.exit(1)
+
+
+def _database_said(error: pyodbc.Error) -> str:
+    state = str(error.args[0]) if error.args else ""
+    if state in _NOT_APPLIED:
+        return "The database lacks something that this needs; run `xporter database apply`."
+    return f"The database refused: {server_message(error)} (SQLSTATE {state})"

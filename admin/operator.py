@@ -1,0 +1,34 @@
+"""Where the command line meets the machine: the environment, the database, the keys."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyodbc
+
+from admin.connection import connect
+from admin.settings import admin_settings, environment
+from functions.key_file import KeySettings, load_keys
+from functions.keys import Keys
+from shared.settings import load
+
+
+@contextmanager
+def open_database() -> Iterator[pyodbc.Connection]:
+    """The administrator's connection for one command; what is not committed is undone.
+
+    Raises SettingsError when it is not set up, DatabaseError when it does not work.
+    """
+    connection = connect(admin_settings(os.environ, Path.cwd()).sql_connection_string)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def open_keys() -> Keys:
+    """The back-end's keys, for the hashes of secrets. Raises SettingsError."""
+    return load_keys(load(KeySettings, environment(os.environ, Path.cwd())).token_keys)

@@ -1,0 +1,113 @@
+"""Relying parties: who may read rosters, of which schools, and with which secrets.
+
+Every function that changes something commits it.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pyodbc
+
+from admin.errors import AdminError
+from admin.relying_party import RelyingParty
+from functions.keys import Keys
+from functions.secret_hash import hash_secret
+
+MAX_NAME = 200
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a relying party authenticates with; the secret is known here and now only."""
+
+    client_id: str
+    client_secret: str
+
+
+def create(
+    connection: pyodbc.Connection, keys: Keys, name: str, schools: Iterable[str]
+) -> Credentials:
+    """A new relying party that the schools (sourcedIds) authorise, and its first secret.
+
+    Raises AdminError when the name is not 1 to 200 printable characters, or taken.
+    """
+    made = Credentials(secrets.token_hex(12), secrets.token_urlsafe(32))
+    given = (checked_name(name), made.client_id, hash_secret(made.client_secret, keys))
+    try:
+        connection.execute("{CALL gcidm.create_relyingParty(?, ?, ?, ?)}", *given, _array(schools))
+    except pyodbc.IntegrityError:
+        connection.rollback()
+        raise AdminError(f"There is a relying party named {given[0]!r} already.") from None
+    connection.commit()
+    return made
+
+
+def list_all(connection: pyodbc.Connection) -> tuple[RelyingParty, ...]:
+    """Every relying party, revoked ones too, by name."""
+    rows = connection.execute("{CALL gcidm.get_relyingParties()}").fetchall()
+    return tuple(RelyingParty.from_row(row) for row in rows)
+
+
+def find(connection: pyodbc.Connection, name: str) -> RelyingParty:
+    """The relying party of that name, not revoked. Raises AdminError when there is none."""
+    everyone = list_all(connection)
+    found = next((one for one in everyone if one.name == name.strip()), None)
+    if found is None:
+        names = ", ".join(one.name for one in everyone) or "none"
+        raise AdminError(f"There is no relying party named {name!r}; there are: {names}.")
+    if found.revoked_at:
+        raise AdminError(f"{found.name!r} was revoked on {found.revoked_at:%Y-%m-%d}, for good.")
+    return found
+
+
+def authorise(connection: pyodbc.Connection, name: str, schools: Iterable[str]) -> None:
+    """Lets a relying party see the schools (sourcedIds) too. Raises AdminError as `find` does."""
+    party = find(connection, name).relying_party_id
+    connection.execute("{CALL gcidm.authorise_relyingParty(?, ?)}", party, _array(schools))
+    connection.commit()
+
+
+def withdraw(connection: pyodbc.Connection, name: str, schools: Iterable[str]) -> None:
+    """Hides the schools (sourcedIds) from a relying party. Raises AdminError as `find` does."""
+    party = find(connection, name).relying_party_id
+    connection.execute("{CALL gcidm.withdraw_relyingParty(?, ?)}", party, _array(schools))
+    connection.commit()
+
+
+def rotate_secret(
+    connection: pyodbc.Connection, keys: Keys, name: str, keep_old: timedelta
+) -> Credentials:
+    """A new secret; those before it live on for `keep_old`. Raises AdminError as `find` does."""
+    party = find(connection, name)
+    made = Credentials(party.client_id, secrets.token_urlsafe(32))
+    new = (party.relying_party_id, hash_secret(made.client_secret, keys))
+    seconds = int(keep_old.total_seconds())
+    connection.execute("{CALL gcidm.rotate_relyingPartySecret(?, ?, ?)}", *new, seconds)
+    connection.commit()
+    return made
+
+
+def revoke(connection: pyodbc.Connection, name: str) -> None:
+    """Ends a relying party's access for good. Raises AdminError as `find` does."""
+    party = find(connection, name).relying_party_id
+    connection.execute("{CALL gcidm.revoke_relyingParty(?)}", party)
+    connection.commit()
+
+
+def checked_name(name: str) -> str:
+    """The name without blanks around it. Raises AdminError when it cannot be one."""
+    trimmed = name.strip()
+    if not 1 <= len(trimmed) <= MAX_NAME or not trimmed.isprintable():
+        raise AdminError(
+            f"The name {trimmed[:40]!r} does not do: 1 to {MAX_NAME} printable characters."
+        )
+    return trimmed
+
+
+def _array(schools: Iterable[str]) -> str:
+    return json.dumps(list(schools))
