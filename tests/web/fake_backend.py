@@ -76,11 +76,9 @@ class FakeBackend:
         plural = seen.path.removeprefix("/api/v1p1/")
         wanted = seen.query.get("filter", "").removeprefix("status=").strip("'")
         found = [one for one in self.records[plural] if wanted in ("", one["status"])]
-        start = int(seen.query.get("after", "c" + seen.query.get("offset", "0"))[1:] or 0)
-        if "after" not in seen.query:
-            start = int(seen.query.get("offset", "0"))
+        start = int(seen.query.get("after", "").removeprefix("c") or seen.query["offset"])
         end = start + int(seen.query["limit"])
-        headers = {"X-Total-Count": str(len(found))}
+        headers = {} if "after" in seen.query else {"X-Total-Count": str(len(found))}
         if end < len(found):
             headers["X-Next-After"] = f"c{end}"
         handler.reply(200, {plural: found[start:end]}, headers)
