@@ -1,4 +1,4 @@
-"""A fresh database for each test, made from a template that the SQL files were applied to once.
+"""Databases for tests: one that is emptied before each test, and bare ones.
 
 XPORTER_TEST_SERVER is an ODBC connection string, without DATABASE, of a PostgreSQL server whose
 databases and logins the tests may make and drop.
@@ -9,13 +9,27 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pyodbc
 import pytest
 
 from admin.connection import connect
 from admin.database import apply
+
+_EMPTY = """
+do $$
+declare
+    v_table regclass;
+begin
+    for v_table in select c.oid from pg_class c
+                   where c.relnamespace = 'gcidm'::regnamespace and c.relkind = 'r'
+                     and c.relname <> 'schemaversion' loop
+        execute 'delete from ' || v_table;
+    end loop;
+end
+$$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -28,32 +42,34 @@ def server() -> str:
 
 
 @pytest.fixture(scope="session")
-def template(server: str) -> Iterator[str]:
-    """The name of a database that `apply` has set up; nobody connects to it."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name}")
-    with closing(connect(f"{server};DATABASE={name}")) as connection:
-        apply(connection)
-    yield name
-    _administer(server, f"drop database {name} with (force)")
+def shared_database(server: str) -> Iterator[str]:
+    """The connection string of a database that is up to date; `database` empties it."""
+    with _new_database(server) as made:
+        with closing(connect(made)) as connection:
+            apply(connection)
+        yield made
 
 
 @pytest.fixture
-def database(server: str, template: str) -> Iterator[str]:
-    """The connection string of an empty database that is up to date, for one test."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name} template {template}")
-    yield f"{server};DATABASE={name}"
-    _administer(server, f"drop database {name} with (force)")
+def database(shared_database: str) -> str:
+    """The connection string of a database that is up to date and has no rows."""
+    with closing(pyodbc.connect(shared_database, autocommit=True)) as opened:
+        opened.execute(_EMPTY)
+    return shared_database
 
 
 @pytest.fixture
 def bare_database(server: str) -> Iterator[str]:
-    """The connection string of a database in which nothing was applied."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name}")
-    yield f"{server};DATABASE={name}"
-    _administer(server, f"drop database {name} with (force)")
+    """The connection string of a database in which nothing was applied, for one test."""
+    with _new_database(server) as made:
+        yield made
+
+
+@pytest.fixture
+def connection(database: str) -> Iterator[pyodbc.Connection]:
+    """The administrator's connection to `database`."""
+    with closing(connect(database)) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -65,11 +81,14 @@ def login(server: str) -> Iterator[str]:
     _administer(server, f"drop role {name}")
 
 
-@pytest.fixture
-def connection(database: str) -> Iterator[pyodbc.Connection]:
-    """The administrator's connection to `database`."""
-    with closing(connect(database)) as opened:
-        yield opened
+@contextmanager
+def _new_database(server: str) -> Iterator[str]:
+    name = f"xporter_test_{secrets.token_hex(4)}"
+    _administer(server, f"create database {name}")
+    try:
+        yield f"{server};DATABASE={name}"
+    finally:
+        _administer(server, f"drop database {name} with (force)")
 
 
 def _administer(server: str, statement: str) -> None:
