@@ -1,0 +1,61 @@
+"""What is found in a set while it is read: problems, which refuse it, and what was tolerated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from admin.errors import AdminError
+from admin.importing.tolerances import Tolerance
+
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One broken rule. `line` counts from 1, the header's; 0 when it is about the file as a whole."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    rule: str
+
+
+@dataclass
+class Findings:
+    """Problems, the first `SHOWN` of them and their number, and what was tolerated how often."""
+
+    problems: list[Problem] = field(default_factory=list)
+    total: int = 0
+    tolerated: Counter[tuple[str, Tolerance]] = field(default_factory=Counter)
+
+    def problem(self, file: str, line: int, column: str, value: str, rule: str) -> None:
+        self.add([Problem(file, line, column, value, rule)], 1)
+
+    def add(self, problems: Iterable[Problem], total: int) -> None:
+        """Adds problems of which there are `total`, though not all may be given."""
+        self.total += total
+        room = SHOWN - len(self.problems)
+        self.problems.extend(list(problems)[:room])
+
+    def tolerate(self, file: str, tolerance: Tolerance) -> None:
+        self.tolerated[file, tolerance] += 1
+
+    def refuse_if_any(self) -> None:
+        """Raises ImportRefused when there are problems."""
+        if self.total:
+            raise ImportRefused(self)
+
+
+class ImportRefused(AdminError):
+    """The set has problems; nothing was changed. `findings` carries them."""
+
+    def __init__(self, findings: Findings) -> None:
+        first = findings.problems[0]
+        super().__init__(
+            f"The set was refused: {findings.total} problem(s), the first in {first.file}, "
+            f"line {first.line}, {first.column} {first.value!r}: {first.rule}"
+        )
+        self.findings = findings

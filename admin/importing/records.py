@@ -1,0 +1,107 @@
+"""Rows of cells as records: each cell checked by its field's type and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from admin.importing.cells import BadCell, Reader, guid, reader
+from admin.importing.files import CsvFile
+from admin.importing.findings import Findings
+from admin.importing.header import Header
+from admin.importing.tolerances import (
+    BLANK_CELL,
+    DATE_LAST_MODIFIED_FILLED,
+    STATUS_FILLED,
+    SUBJECT_CODES,
+)
+from shared.oneroster import STATUSES
+
+
+@dataclass(frozen=True)
+class StagedRow:
+    """A row of a file. `record` is keyed by column, without the base fields; where a cell was bad it
+    lacks that value, so that what refers to the row is still checked."""
+
+    sourcedId: str
+    line: int
+    status: str
+    record: dict[str, Any]
+
+
+def staged_rows(
+    rows: Iterable[tuple[int, list[str]]], header: Header, file: CsvFile, findings: Findings
+) -> Iterator[StagedRow]:
+    """The rows after the header as records; what is wrong with them is added to `findings`."""
+    read_row = _RowReader(header, file, findings)
+    for line, cells in rows:
+        if len(cells) != header.width:
+            rule = f"the row has {len(cells)} cells, the header {header.width}"
+            findings.problem(file.file_name, line, "", "", rule)
+        elif row := read_row(line, cells):
+            yield row
+
+
+class _RowReader:
+    """Reads rows of one file; everything that is the same for each row is looked up once."""
+
+    def __init__(self, header: Header, file: CsvFile, findings: Findings) -> None:
+        self._file = file.file_name
+        self._findings = findings
+        self._header = header
+        note = partial(findings.tolerate, file.file_name)
+        self._columns: list[tuple[str, int, bool, Reader]] = [
+            (field.csv, header.places[field.csv], field.required, reader(field, note))
+            for field in file.fields
+            if field.csv in header.places
+        ]
+        self._has_subjects = {"subjects", "subjectCodes"} <= header.places.keys()
+
+    def __call__(self, line: int, cells: list[str]) -> StagedRow | None:
+        sourced_id = self._value("sourcedId", line, cells[self._header.places["sourcedId"]], guid)
+        status = self._status(line, cells)
+        record: dict[str, Any] = {}
+        for column, place, required, read in self._columns:
+            text = cells[place]
+            if text and (value := self._value(column, line, text, read)) is not None:
+                record[column] = value
+            elif required and (not text or text.isspace()):
+                self._problem(line, column, "", "the value is required")
+        self._finish(record, cells)
+        return StagedRow(sourced_id, line, status, record) if sourced_id else None
+
+    def _value(self, column: str, line: int, text: str, read: Reader) -> Any:
+        if text.isspace():
+            self._findings.tolerate(self._file, BLANK_CELL)
+            return None
+        try:
+            return read(text)
+        except BadCell as bad:
+            self._problem(line, column, text, str(bad))
+            return None
+
+    def _status(self, line: int, cells: list[str]) -> str:
+        """A bulk file leaves status and dateLastModified blank; many do not."""
+        places = self._header.places
+        if "dateLastModified" in places and cells[places["dateLastModified"]]:
+            self._findings.tolerate(self._file, DATE_LAST_MODIFIED_FILLED)
+        status = cells[places["status"]] if "status" in places else ""
+        if status in STATUSES:
+            self._findings.tolerate(self._file, STATUS_FILLED)
+            return status
+        if status:
+            self._problem(line, "status", status, f"must be one of {', '.join(STATUSES)}")
+        return "active"
+
+    def _finish(self, record: dict[str, Any], cells: list[str]) -> None:
+        if self._has_subjects and len(record.get("subjects", ())) != len(
+            record.get("subjectCodes", ())
+        ):
+            self._findings.tolerate(self._file, SUBJECT_CODES)
+        if own := {name: cells[at] for name, at in self._header.metadata.items() if cells[at]}:
+            record["metadata"] = own
+
+    def _problem(self, line: int, column: str, value: str, rule: str) -> None:
+        self._findings.problem(self._file, line, column, value, rule)

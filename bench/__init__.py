@@ -1,0 +1,1 @@
+"""Measures speed and memory of the whole system: `make bench`."""

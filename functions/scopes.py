@@ -1,0 +1,17 @@
+"""Which scopes a service call needs (section 3.6.2)."""
+
+from __future__ import annotations
+
+from functions.identity import Identity
+from shared.errors import Forbidden
+from shared.oneroster import ROSTER, ROSTER_CORE, ServiceCall
+
+# A scope that is enough for another's calls: whoever may read nested rosters may read plain ones.
+_INCLUDED_IN = {ROSTER_CORE: ROSTER}
+
+
+def allow(call: ServiceCall, identity: Identity) -> None:
+    """Raises Forbidden, naming the scope, when the caller's token is not good for `call`."""
+    enough = {call.scope, _INCLUDED_IN.get(call.scope, call.scope)}
+    if enough.isdisjoint(identity.scopes):
+        raise Forbidden(f"{call.name} needs a token with the scope {call.scope}")

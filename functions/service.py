@@ -1,0 +1,64 @@
+"""The back-end's composition root: the only place that reads its environment and its clock."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from functions import postgres as dialect
+from functions.database import Database
+from functions.identity import Identity
+from functions.key_file import load_keys
+from functions.pages import Page, Pages
+from functions.plan import Plan
+from functions.settings import FunctionsSettings
+from functions.token_trigger import Handler, token_handler
+from functions.tokens import Tokens
+from functions.writes import Write, Writes
+from shared.errors import Unauthorized
+from shared.oneroster import Shape
+from shared.settings import load
+
+_BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Service:
+    """What the triggers work with. `read` and `write` are what each shape of service call does."""
+
+    tokens: Tokens
+    answer_token: Handler
+    read: Mapping[Shape, Callable[[Plan], Page]]
+    write: Mapping[Shape, Callable[[Write], int]]
+    clock: Callable[[], float]
+
+    def identify(self, authorization: str) -> Identity:
+        """Who the header `Authorization` speaks for. Raises Unauthorized."""
+        found = _BEARER.fullmatch(authorization)
+        if found is None:
+            raise Unauthorized("A bearer token is needed: Authorization: Bearer <access_token>")
+        return self.tokens.open_token(found["token"], self.clock())
+
+
+def compose(environ: Mapping[str, str]) -> Service:
+    """The service of a process. Raises SettingsError naming every setting that is wrong."""
+    settings = load(FunctionsSettings, environ)
+    keys = load_keys(settings.token_keys)
+    database = Database(lambda: dialect.connect(settings.sql_connection_string))
+    pages = Pages(database.call)
+    writes = Writes(database.call, time.time)
+    tokens = Tokens(keys)
+    return Service(
+        tokens=tokens,
+        answer_token=token_handler(
+            lambda client_id: database.call("gcidm.get_credentials", [client_id]),
+            keys,
+            tokens,
+            time.time,
+        ),
+        read={Shape.MANY: pages.page, Shape.ONE: pages.record},
+        write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
+        clock=time.time,
+    )

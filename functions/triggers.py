@@ -1,0 +1,98 @@
+"""The HTTP triggers: the token's, and one for each service call, under its specified name."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from functools import partial
+
+import azure.functions as func
+
+from functions.plan import plan
+from functions.query import read_query
+from functions.render import failure, reply
+from functions.scopes import allow
+from functions.service import Service
+from functions.writes import Write
+from shared.errors import InternalError, InvalidData, OneRosterError
+from shared.oneroster import SERVICE_CALLS, ServiceCall, Shape
+
+log = logging.getLogger("xporter.functions")
+
+ROUTE = "v1p1"
+_PUBLIC_BASE = re.compile(r"https?://[A-Za-z0-9.:/_%\[\]-]+")
+
+Serve = Callable[[func.HttpRequest], func.HttpResponse]
+
+
+def blueprint(service: Service) -> func.Blueprint:
+    """The token's trigger, and one for each service call of the table."""
+    triggers = func.Blueprint()  # type: ignore[no-untyped-call]
+    _add(triggers, "token", "token", "POST", service.answer_token)
+    for call in SERVICE_CALLS:
+        serve = _SERVE[call.shape]
+        _add(triggers, call.name, ROUTE + call.path, call.method, partial(serve, call, service))
+    return triggers
+
+
+def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
+    """One read, from the token to the reply. Raises OneRosterError."""
+    identity = service.identify(req.headers.get("authorization", ""))
+    allow(call, identity)
+    query = read_query(req.params)
+    planned = plan(call, req.route_params, query, identity)
+    page = service.read[call.shape](planned)
+    return reply(call, planned, page, _public_base(req))
+
+
+def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
+    """One write, from the token to the reply. Raises OneRosterError."""
+    identity = service.identify(req.headers.get("authorization", ""))
+    allow(call, identity)
+    sourced_id = req.route_params["sourcedId"]
+    asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
+    return func.HttpResponse(status_code=service.write[call.shape](asked))
+
+
+_SERVE = {Shape.MANY: read, Shape.ONE: read, Shape.PUT: write, Shape.DELETE: write}
+
+
+def _expected(req: func.HttpRequest) -> str | None:
+    """The state that If-Match names: an entity tag without its quotes."""
+    tag: str = req.headers.get("if-match", "")
+    return tag.strip().removeprefix("W/").strip('"') or None
+
+
+def _add(triggers: func.Blueprint, name: str, route: str, method: str, serve: Serve) -> None:
+    def answer(req: func.HttpRequest) -> func.HttpResponse:
+        return told(name, req, serve)
+
+    routed = triggers.route(route=route, methods=[method])
+    triggers.function_name(name)(routed(answer))
+
+
+def told(name: str, req: func.HttpRequest, serve: Serve) -> func.HttpResponse:
+    """`serve`'s reply, or the failure that it raised; with the request id and a line in the log."""
+    started = time.perf_counter()
+    request_id = req.headers.get("x-request-id", "-")
+    try:
+        answer = serve(req)
+    except OneRosterError as error:
+        answer = failure(error)
+    except Exception:
+        log.exception("%s %s failed", request_id, name)
+        answer = failure(InternalError("The request could not be served"))
+    answer.headers["X-Request-Id"] = request_id
+    milliseconds = (time.perf_counter() - started) * 1000
+    log.info("%s %s %s %.1fms", request_id, name, answer.status_code, milliseconds)
+    return answer
+
+
+def _public_base(req: func.HttpRequest) -> str:
+    """What hrefs begin with; it becomes part of JSON text, so only a plain URL will do."""
+    base: str = req.headers.get("x-public-base", "")
+    if not _PUBLIC_BASE.fullmatch(base):
+        raise InvalidData("X-Public-Base is not a URL; the web tier sends its public base in it")
+    return base

@@ -1,0 +1,79 @@
+"""The WSGI front: find the function, call it, send its reply."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import Callable, Iterable
+from http.client import responses
+from typing import Any
+
+from local.host.calling import Reply, call, request_of
+from local.host.configuration import Configuration
+from local.host.decoding import BadRequest, body, headers, query_values, target
+from local.host.loading import App, HttpFunction
+from local.host.routes import Routes
+
+Environ = dict[str, Any]
+StartResponse = Callable[[str, list[tuple[str, str]]], object]
+
+_log = logging.getLogger("local.host")
+_STATUS_LINE = {code: f"{code} {phrase}" for code, phrase in responses.items()}
+_WITHOUT_BODY = (204, 304)
+
+
+class Application:
+    """Serves an app's HTTP functions by the host's rules."""
+
+    def __init__(self, app: App, configuration: Configuration) -> None:
+        self._routes = Routes(app.functions, configuration.route_prefix)
+        self._body_limit = configuration.body_limit
+        self._key = configuration.key.encode()
+        self._directory = str(configuration.root)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            reply = self._answer(environ)
+        except BadRequest as refusal:
+            reply = _empty(refusal.status)
+        return _send(reply, environ["REQUEST_METHOD"], start_response)
+
+    def _answer(self, environ: Environ) -> Reply:
+        method = environ["REQUEST_METHOD"]
+        wanted = target(environ)
+        found = self._routes.find(method, wanted.path)
+        if found is None:
+            return _empty(404)
+        function, route = found
+        query = query_values(wanted.query)
+        sent = headers(environ)
+        if self._key and function.needs_key and not self._may_call(sent, query):
+            return _empty(401)
+        content = body(environ, self._body_limit)
+        request = request_of(method, wanted.url, sent, query, route, content)
+        return _called(function, request, self._directory)
+
+    def _may_call(self, sent: dict[str, str], query: dict[str, str]) -> bool:
+        key = sent.get("x-functions-key") or query.get("code", "")
+        return hmac.compare_digest(key.encode(), self._key)
+
+
+def _called(function: HttpFunction, request: Any, directory: str) -> Reply:
+    try:
+        return call(function, request, directory)
+    except Exception:
+        _log.exception("Executed 'Functions.%s' (Failed)", function.name)
+        return _empty(500)
+
+
+def _empty(status: int) -> Reply:
+    return Reply(status, [], b"")
+
+
+def _send(reply: Reply, method: str, start_response: StartResponse) -> Iterable[bytes]:
+    kept = [one for one in reply.headers if one[0].lower() != "content-length"]
+    content = b"" if reply.status in _WITHOUT_BODY else reply.body
+    if reply.status not in _WITHOUT_BODY:
+        kept.append(("content-length", str(len(content))))
+    start_response(_STATUS_LINE.get(reply.status) or f"{reply.status} Status", kept)
+    return () if method == "HEAD" else (content,)

@@ -1,0 +1,1 @@
+"""A believable school as a OneRoster CSV set, and the scripts that make it."""

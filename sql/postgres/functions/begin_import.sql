@@ -1,0 +1,16 @@
+-- Begins the import of a feed in this transaction and returns its feedId; null when another import of
+-- the feed is running. Makes the feed when it is new.
+create or replace function gcidm.begin_import(p_feed text) returns integer
+language plpgsql security definer set search_path = gcidm, pg_temp as $$
+declare
+    v_feed integer;
+begin
+    if not pg_try_advisory_xact_lock(hashtext('gcidm.import'), hashtext(p_feed)) then
+        return null;
+    end if;
+    insert into gcidm.feeds (name) values (p_feed) on conflict (name) do nothing;
+    select feedId into v_feed from gcidm.feeds where name = p_feed;
+    perform gcidm.make_staging();
+    return v_feed;
+end
+$$;

@@ -1,0 +1,34 @@
+-- Saves a batch of courses, new or known: a JSON array of objects, a member per column.
+create or replace function gcidm.save_courses(p_feed integer, p_batch text) returns void
+language plpgsql security definer set search_path = gcidm, pg_temp as $$
+declare
+    v_batch jsonb := p_batch::jsonb;
+    v_saved integer;
+begin
+    insert into gcidm.courses as saved (
+        feedId, sourcedId, audienceId, status, dateLastModified, title, schoolYearSourcedId,
+        courseCode, grades, subjects, orgSourcedId, subjectCodes, resourceSourcedIds, metadata,
+        digest, doc
+    )
+    select p_feed, r.*
+    from jsonb_to_recordset(v_batch) as r(
+        "sourcedId" text, "audienceId" integer, "status" text, "dateLastModified" timestamptz(3),
+        "title" text, "schoolYearSourcedId" text, "courseCode" text, "grades" jsonb,
+        "subjects" jsonb, "orgSourcedId" text, "subjectCodes" jsonb, "resourceSourcedIds" jsonb,
+        "metadata" jsonb, "digest" text, "doc" text
+    )
+    on conflict (sourcedId) do update set (
+        audienceId, status, dateLastModified, title, schoolYearSourcedId, courseCode, grades,
+        subjects, orgSourcedId, subjectCodes, resourceSourcedIds, metadata, digest, doc
+    ) = (
+        excluded.audienceId, excluded.status, excluded.dateLastModified, excluded.title,
+        excluded.schoolYearSourcedId, excluded.courseCode, excluded.grades, excluded.subjects,
+        excluded.orgSourcedId, excluded.subjectCodes, excluded.resourceSourcedIds,
+        excluded.metadata, excluded.digest, excluded.doc
+    )
+    where saved.feedId = p_feed;
+    get diagnostics v_saved = row_count;
+    perform gcidm.expect_saved(v_saved, jsonb_array_length(v_batch));
+    perform gcidm.save_links('courses.resources', 'resourceSourcedIds', v_batch);
+end
+$$;

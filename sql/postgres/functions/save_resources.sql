@@ -1,0 +1,30 @@
+-- Saves a batch of resources, new or known: a JSON array of objects, a member per column.
+create or replace function gcidm.save_resources(p_feed integer, p_batch text) returns void
+language plpgsql security definer set search_path = gcidm, pg_temp as $$
+declare
+    v_batch jsonb := p_batch::jsonb;
+    v_saved integer;
+begin
+    insert into gcidm.resources as saved (
+        feedId, sourcedId, audienceId, status, dateLastModified, vendorResourceId, title, roles,
+        importance, vendorId, applicationId, metadata, digest, doc
+    )
+    select p_feed, r.*
+    from jsonb_to_recordset(v_batch) as r(
+        "sourcedId" text, "audienceId" integer, "status" text, "dateLastModified" timestamptz(3),
+        "vendorResourceId" text, "title" text, "roles" jsonb, "importance" text, "vendorId" text,
+        "applicationId" text, "metadata" jsonb, "digest" text, "doc" text
+    )
+    on conflict (sourcedId) do update set (
+        audienceId, status, dateLastModified, vendorResourceId, title, roles, importance, vendorId,
+        applicationId, metadata, digest, doc
+    ) = (
+        excluded.audienceId, excluded.status, excluded.dateLastModified, excluded.vendorResourceId,
+        excluded.title, excluded.roles, excluded.importance, excluded.vendorId,
+        excluded.applicationId, excluded.metadata, excluded.digest, excluded.doc
+    )
+    where saved.feedId = p_feed;
+    get diagnostics v_saved = row_count;
+    perform gcidm.expect_saved(v_saved, jsonb_array_length(v_batch));
+end
+$$;

@@ -1,0 +1,31 @@
+-- Saves a batch of results, new or known: a JSON array of objects, a member per column.
+create or replace function gcidm.save_results(p_feed integer, p_batch text) returns void
+language plpgsql security definer set search_path = gcidm, pg_temp as $$
+declare
+    v_batch jsonb := p_batch::jsonb;
+    v_saved integer;
+begin
+    insert into gcidm.results as saved (
+        feedId, sourcedId, audienceId, status, dateLastModified, lineItemSourcedId,
+        studentSourcedId, scoreStatus, score, scoreDate, comment, metadata, digest, doc
+    )
+    select p_feed, r.*
+    from jsonb_to_recordset(v_batch) as r(
+        "sourcedId" text, "audienceId" integer, "status" text, "dateLastModified" timestamptz(3),
+        "lineItemSourcedId" text, "studentSourcedId" text, "scoreStatus" text,
+        "score" double precision, "scoreDate" date, "comment" text, "metadata" jsonb, "digest" text,
+        "doc" text
+    )
+    on conflict (sourcedId) do update set (
+        audienceId, status, dateLastModified, lineItemSourcedId, studentSourcedId, scoreStatus,
+        score, scoreDate, comment, metadata, digest, doc
+    ) = (
+        excluded.audienceId, excluded.status, excluded.dateLastModified, excluded.lineItemSourcedId,
+        excluded.studentSourcedId, excluded.scoreStatus, excluded.score, excluded.scoreDate,
+        excluded.comment, excluded.metadata, excluded.digest, excluded.doc
+    )
+    where saved.feedId = p_feed;
+    get diagnostics v_saved = row_count;
+    perform gcidm.expect_saved(v_saved, jsonb_array_length(v_batch));
+end
+$$;

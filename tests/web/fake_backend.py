@@ -1,0 +1,171 @@
+"""A back-end of a few records that keeps to docs/architecture.md and breaks down on demand."""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+TOKEN = "good.token.here"
+BASIC = "Basic " + base64.b64encode(b"client_id:client_secret").decode()
+JWT = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2ln"
+COLLECTIONS = ("orgs", "users", "classes", "enrollments", "academicSessions", "courses")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One request as it arrived."""
+
+    method: str
+    target: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.target).path
+
+    @property
+    def query(self) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.target).query).items()}
+
+
+Fault = Callable[["Handler"], None]
+
+
+@dataclass
+class FakeBackend:
+    """`faults` are played one a request, for the requests that `faulty` picks; then all is well."""
+
+    url: str = ""
+    records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    seen: list[Seen] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    faulty: Callable[[Seen], bool] = lambda seen: True
+
+    def reset(self) -> None:
+        self.records = {plural: records(plural, 25) for plural in COLLECTIONS}
+        self.seen, self.faults, self.faulty = [], [], lambda seen: True
+
+    def answer(self, handler: Handler, seen: Seen) -> None:
+        self.seen.append(seen)
+        if self.faults and self.faulty(seen):
+            self.faults.pop(0)(handler)
+        elif seen.path == "/api/token":
+            self._token(handler, seen)
+        else:
+            self._collection(handler, seen)
+
+    def _token(self, handler: Handler, seen: Seen) -> None:
+        form = parse_qs(seen.body.decode())
+        if seen.headers.get("Authorization") == BASIC or "client_secret" in form:
+            granted = {"access_token": JWT, "token_type": "Bearer", "expires_in": 3600}
+            handler.reply(200, {**granted, "scope": "roster"})
+        else:
+            handler.reply(401, {"error": "invalid_client", "error_description": "as documented"})
+
+    def _collection(self, handler: Handler, seen: Seen) -> None:
+        if seen.headers.get("Authorization") != f"Bearer {TOKEN}":
+            handler.refuse(401, "unauthorized", "secret words about a token")
+            return
+        plural = seen.path.removeprefix("/api/v1p1/")
+        wanted = seen.query.get("filter", "").removeprefix("status=").strip("'")
+        found = [one for one in self.records[plural] if wanted in ("", one["status"])]
+        start = int(seen.query.get("after", "c" + seen.query.get("offset", "0"))[1:] or 0)
+        if "after" not in seen.query:
+            start = int(seen.query.get("offset", "0"))
+        end = start + int(seen.query["limit"])
+        headers = {"X-Total-Count": str(len(found))}
+        if end < len(found):
+            headers["X-Next-After"] = f"c{end}"
+        handler.reply(200, {plural: found[start:end]}, headers)
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    fake: FakeBackend
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        self.fake.answer(self, Seen(self.command, self.path, dict(self.headers), body))
+
+    do_POST = do_GET
+
+    def reply(self, status: int, payload: Any, headers: dict[str, str] | None = None) -> None:
+        body = json.dumps(payload, separators=(",", ":")).encode()
+        self.send(status, body, {"Content-Type": "application/json", **(headers or {})})
+
+    def refuse(self, status: int, minor: str, description: str) -> None:
+        major = {"imsx_codeMajor": "failure", "imsx_severity": "error"}
+        imsx = {**major, "imsx_codeMinor": minor, "imsx_description": description}
+        self.reply(status, imsx)
+
+    def send(self, status: int, body: bytes, headers: dict[str, str], promised: int = 0) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "Content-Length": str(promised or len(body))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+def records(plural: str, count: int) -> list[dict[str, Any]]:
+    """`count` small records, each third `tobedeleted`."""
+    return [
+        {"sourcedId": f"{plural}-{n:04}", "status": "active" if n % 3 else "tobedeleted"}
+        for n in range(count)
+    ]
+
+
+def fails(status: int, **headers: str) -> Fault:
+    """A reply with a trace in it that nobody outside may see."""
+    shown = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda handler: handler.send(status, b"Traceback: select * from gcidm.users", shown)
+
+
+def refuses(status: int, minor: str, description: str) -> Fault:
+    return lambda handler: handler.refuse(status, minor, description)
+
+
+def says(status: int, body: bytes, **headers: str) -> Fault:
+    shown = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda handler: handler.send(status, body, shown)
+
+
+def hangs_up(handler: Handler) -> None:
+    """Closes the connection without a byte."""
+    handler.close_connection = True
+
+
+def cuts_the_body(handler: Handler) -> None:
+    """Sends less than it promised, and what it sends could pass for a page."""
+    handler.send(200, b'{"users":[]}', {"X-Total-Count": "25"}, promised=5000)
+    handler.close_connection = True
+
+
+def waits_for(event: threading.Event) -> Fault:
+    """Answers, with nothing useful, once the event is set."""
+
+    def wait(handler: Handler) -> None:
+        event.wait(20)
+        handler.send(503, b"", {})
+
+    return wait
+
+
+def started(fake: FakeBackend) -> ThreadingHTTPServer:
+    """The fake on a port of its own."""
+    handler = type("BoundHandler", (Handler,), {"fake": fake})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    fake.url = f"http://127.0.0.1:{server.server_port}/api"
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    return server

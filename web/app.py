@@ -1,0 +1,124 @@
+"""The Flask application: one rule for all addresses, one place where errors become replies."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from urllib.parse import urlsplit
+
+import requests
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter, Rule
+
+from shared.errors import InternalError, InvalidData, OneRosterError
+from web.answers import Tier, collection, token, version
+from web.backend import backend
+from web.compression import compress, wants_gzip
+from web.errors import BackendFailed
+from web.journal import Journal, entry_of
+from web.profiles import PROFILES, XPORTER, Profile
+from web.routes import Exchange, Route, Routes
+from web.settings import WebSettings
+
+LOG = logging.getLogger("xporter.web")
+FETCHERS = 32  # threads that fetch pages ahead, for all long reads of a process
+
+
+def create_app(settings: WebSettings, session: requests.Session | None = None) -> Flask:
+    """Xporter Web as a WSGI application; `session` replaces the pooled connections in tests."""
+    tier = Tier(
+        backend=backend(settings, session),
+        pool=ThreadPoolExecutor(FETCHERS, thread_name_prefix="page"),
+        public_url=settings.public_url.rstrip("/"),
+        page_size=settings.page_size,
+    )
+    routes = Routes(route for profile in PROFILES for route in profile_routes(tier, profile))
+    app = Flask("xporter", static_folder=None)
+    _take_every_address(app, partial(_answer, routes))
+    app.register_error_handler(Exception, partial(_show, routes))
+    app.after_request(partial(_dress, https=settings.public_url.startswith("https:")))
+    app.wsgi_app = Journal(app.wsgi_app)  # type: ignore[method-assign]
+    return app
+
+
+def profile_routes(tier: Tier, profile: Profile) -> list[Route]:
+    """Every address of a profile."""
+    return [
+        *(
+            Route(profile, offer.call.name, offer.call.method, offer.call.path, answer)
+            for offer in profile.offers
+            for answer in [partial(collection, tier, offer)]
+        ),
+        *(
+            Route(profile, "token", "POST", path, partial(token, tier))
+            for path in profile.token_paths
+        ),
+        *(Route(profile, "version", "GET", path, version) for path in profile.version_paths),
+    ]
+
+
+def _answer(routes: Routes, address: str) -> Response:
+    """The conductor: find the call, do it."""
+    entry = entry_of(request.environ)
+    found = routes.find(request.method, _raw_path(request))
+    entry.call = found.route.name
+    return found.route.answer(Exchange(found, request, entry.request_id))
+
+
+def _show(routes: Routes, error: Exception) -> Response:
+    """An error as the profile of the address words it."""
+    profile = routes.profile_of(_raw_path(request)) or XPORTER
+    failure = profile.failure(_public(error, entry_of(request.environ).request_id))
+    return Response(
+        failure.body, failure.status, failure.headers, content_type=failure.content_type
+    )
+
+
+def _public(error: Exception, request_id: str) -> OneRosterError:
+    """What the caller may know of an error; the log gets the rest."""
+    if isinstance(error, BackendFailed):
+        LOG.error("requestId=%s giving up: %s", request_id, error.reason)
+    elif isinstance(error, OneRosterError):
+        return error
+    elif isinstance(error, HTTPException):
+        return InvalidData("The request could not be read.")
+    else:
+        LOG.error("requestId=%s a fault in this tier", request_id, exc_info=error)
+    return InternalError(
+        "Xporter could not answer this request. Please try again;"
+        f" if it goes on, tell us the request id {request_id}."
+    )
+
+
+def _dress(response: Response, https: bool) -> Response:
+    """The headers of every reply, and gzip where it is wanted."""
+    headers = response.headers
+    headers["Vary"] = "Accept-Encoding"
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers.setdefault("Cache-Control", "no-store")
+    if https:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    if headers["Cache-Control"] != "no-store" and wants_gzip(request.accept_encodings):
+        compress(response)
+    return response
+
+
+class _EveryAddress(BaseConverter):
+    regex = "(?s:.*)"
+    part_isolating = False
+
+
+def _take_every_address(app: Flask, answer: partial[Response]) -> None:
+    # Flask's own rules would redirect doubled slashes, answer OPTIONS and hide a profile's 404s.
+    app.url_map.merge_slashes = False
+    app.url_map.converters["every"] = _EveryAddress
+    app.url_map.add(Rule("/<every:address>", endpoint="answer", strict_slashes=False))
+    app.view_functions["answer"] = answer
+
+
+def _raw_path(request: Request) -> str:
+    """The path as the client sent it, percent-encoded; a target may also be absolute (RFC 9112)."""
+    raw = str(request.environ["RAW_URI"]).encode("latin-1").decode("utf-8", "replace")
+    return raw.partition("?")[0] if raw.startswith("/") else urlsplit(raw).path
