@@ -11,6 +11,7 @@ import pytest
 from admin.connection import connect
 from admin.database import apply
 from admin.errors import DatabaseError
+from shared.oneroster import CATEGORIES, KINDS, LINE_ITEMS, RESULTS
 from tests.admin.conftest import Xporter
 
 REFUSED = "42501"
@@ -54,16 +55,20 @@ def test_the_functions_of_tokens_can_be_executed(backend: pyodbc.Connection) -> 
     assert backend.execute("{CALL gcidm.get_access(?)}", 1).fetchall() == []
 
 
-def test_only_reading_functions_can_be_executed(backend: pyodbc.Connection) -> None:
+def test_exactly_the_back_ends_functions_can_be_executed(backend: pyodbc.Connection) -> None:
     may = _names(
         backend,
         "select proname from pg_proc where pronamespace = 'gcidm'::regnamespace"
         " and has_function_privilege(oid, 'execute')",
     )
-    assert {"get_access", "get_credentials"} <= set(may)
-    operators = {"get_relyingparties", "get_schooldirectory", "get_recordcounts"}
-    assert not operators & set(may)
-    assert all(name.startswith(("get_", "count_")) for name in may)
+    reads = {name for kind in KINDS for name in (kind.get, kind.count)}
+    writes = {
+        f"gcidm.{verb}_{kind.plural}"
+        for verb in ("put", "delete")
+        for kind in (CATEGORIES, LINE_ITEMS, RESULTS)
+    }
+    expected = reads | writes | {"gcidm.get_access", "gcidm.get_credentials"}
+    assert {f"gcidm.{name}" for name in may} == {name.lower() for name in expected}
 
 
 @pytest.mark.parametrize(
