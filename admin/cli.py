@@ -12,6 +12,7 @@ from admin.connection import server_message
 from admin.console import complain
 from admin.database_command import database_app
 from admin.errors import AdminError
+from admin.import_command import import_
 from admin.keys_command import keys_app
 from admin.relying_party_command import relying_party_app
 from shared.settings import SettingsError
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.add_typer(database_app)
 app.add_typer(relying_party_app)
 app.add_typer(keys_app)
+app.command("import")(import_)
 
 _NOT_APPLIED = {"42883", "3F000", "42P01"}  # unknown function, schema, table
 

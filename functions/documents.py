@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -67,11 +68,13 @@ def column(field: Field) -> str:
     return field.csv or DERIVED[field.name]
 
 
+@lru_cache(16)
 def instant(when: datetime) -> str:
     """`YYYY-MM-DDTHH:mm:ss.SSSZ`, the only form that Xporter emits; `when` must know its zone."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{when.microsecond // 1000:03d}Z"
 
 
+@lru_cache(8192)
 def reference(sourced_id: str, to: str) -> str:
     """A GUIDRef, as JSON text, to the record of kind `to` (a plural): its href leads to the class's
     collection, its type names the class (consumers read no sub-type)."""
@@ -80,8 +83,8 @@ def reference(sourced_id: str, to: str) -> str:
     return f'{{"href":"{href}","sourcedId":{_text(sourced_id)},"type":"{kind.singular}"}}'
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# One encoder for all: json.dumps makes a new one for each call that departs from its defaults.
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _plain(value: Any, field: Field) -> str:

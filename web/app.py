@@ -106,7 +106,7 @@ def _dress(response: Response, https: bool) -> Response:
 
 
 class _EveryAddress(BaseConverter):
-    regex = ".*"
+    regex = "(?s:.*)"
     part_isolating = False
 
 

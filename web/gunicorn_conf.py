@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import struct
+from typing import Any
 
 import gunicorn.http.message  # type: ignore[import-untyped]
 
@@ -21,3 +24,11 @@ control_socket_disable = True
 limit_request_line = 256 * 1024
 gunicorn.http.message.MAX_REQUEST_LINE = limit_request_line
 limit_request_field_size = 32 * 1024
+STALLED = 60  # seconds without a byte moving after which a client is given up
+
+
+def when_ready(server: Any) -> None:
+    """Connections inherit the time-outs, so that a client that stalls cannot keep a thread."""
+    for listener in server.LISTENERS:
+        for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", STALLED, 0))

@@ -83,8 +83,9 @@ class Reading:
         try:
             return ahead.result()
         except OneRosterError as error:
-            request_id = self.headers["X-Request-Id"]
-            raise BrokenReply(f"requestId={request_id} a page is missing") from error
+            # The server logs this with its trace; addresses in the cause are none of the log's.
+            request_id, reason = self.headers["X-Request-Id"], type(error).__name__
+            raise BrokenReply(f"requestId={request_id} a page is missing: {reason}") from None
 
     def _size(self, limit: int | None) -> int:
         return self.page_size if limit is None else max(1, min(limit, self.page_size))

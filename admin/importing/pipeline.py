@@ -38,7 +38,7 @@ def import_set(
     files = bulk_files(csv_set, findings)
     check_headers(csv_set, files, findings)
     findings.refuse_if_any()
-    name = feed or path.resolve().stem
+    name = feed or _name(path.resolve())
     try:
         report = _import(
             connection, csv_set, files, name, findings, progress or Silent(), now or _now()
@@ -78,6 +78,10 @@ def _import(
     reports = find_changes(connection, feed_id, progress)
     revision = save_changes(connection, feed_id, reports, now, progress)
     return ImportReport(feed, reports, revision, findings)
+
+
+def _name(path: Path) -> str:
+    return path.name if path.is_dir() else path.stem
 
 
 def _now() -> datetime:

@@ -26,6 +26,7 @@ OPTIONS = {
     "limit_request_fields": 100,
     "limit_request_field_size": 32_768,
     "loglevel": "warning",
+    "control_socket_disable": True,
     "proc_name": "xporter-functions",
 }
 

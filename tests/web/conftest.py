@@ -106,6 +106,7 @@ def running_web(
                 "XPORTER_PUBLIC_URL": PUBLIC_URL,
                 "XPORTER_PAGE_SIZE": str(PAGE_SIZE),
                 "XPORTER_BACKEND_TIMEOUT": "2",
+                "XPORTER_RETRY_PAUSE": "0.01",
             },
             pass_fds=[listener.fileno()],
             stdout=out,

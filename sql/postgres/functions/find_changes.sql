@@ -9,7 +9,18 @@ begin
     from (
         select case when r.sourcedId is null then 'added' else 'changed' end as change,
                s.sourcedId, s.status, s.audienceId, s.digest, s.record
-        from gcidm.staged_records(p_kind) s
+        from (
+            select t.sourcedId, t.status, t.audienceId, t.record, md5(t.record::text) as digest
+            from (
+                select s.sourcedId, s.status, a.audienceId,
+                       case when l.list is null then s.record
+                            else s.record || jsonb_build_object(l.field, l.list) end as record
+                from pg_temp.staged s
+                join pg_temp.audienceOf a on a.kind = p_kind and a.sourcedId = s.sourcedId
+                left join pg_temp.lists l on l.kind = p_kind and l.sourcedId = s.sourcedId
+                where s.kind = p_kind and not s.live
+            ) t
+        ) s
         left join gcidm.records r on r.kind = p_kind and r.sourcedId = s.sourcedId
         where r.sourcedId is null
            or (r.digest, r.status, r.audienceId) is distinct from (s.digest, s.status, s.audienceId)

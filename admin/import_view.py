@@ -1,0 +1,68 @@
+"""What an import shows at its end: numbers by kind, warnings, or the problems that refused it."""
+
+from __future__ import annotations
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from admin.importing import Findings, ImportReport
+
+_LONGEST_VALUE = 60
+
+
+def report_table(report: ImportReport) -> Table:
+    """What was read and what it changed, a row per kind that was there."""
+    table = Table(title=f"Feed {report.feed}", title_justify="left")
+    table.add_column("kind")
+    for column in ("read", "added", "changed", "unchanged", "deleted"):
+        table.add_column(column, justify="right")
+    for kind in report.kinds:
+        numbers = (kind.read, kind.added, kind.changed, kind.unchanged, kind.deleted)
+        if any(numbers):
+            table.add_row(kind.kind, *(f"{number:,}" for number in numbers))
+    return table
+
+
+def warning_table(findings: Findings) -> Table:
+    """What was tolerated, and how often."""
+    title = "Warnings: tolerated, though not by the specification"
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("file")
+    table.add_column("times", justify="right")
+    table.add_column("what was found")
+    table.add_column("what became of it")
+    for (file, tolerance), times in findings.tolerated.items():
+        table.add_row(Text(file), f"{times:,}", tolerance.found, tolerance.effect)
+    return table
+
+
+def problem_table(findings: Findings) -> Table:
+    """The problems, as many as were kept."""
+    table = Table(title="Problems", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    for column in ("file", "line", "column", "value", "rule"):
+        table.add_column(column, overflow="fold", justify="right" if column == "line" else "left")
+    for one in findings.problems:
+        line = str(one.line) if one.line else ""
+        # Text, not markup: a value may hold anything.
+        table.add_row(*map(Text, (one.file, line, one.column, _short(one.value), one.rule)))
+    return table
+
+
+def refusal(findings: Findings) -> str:
+    """Why nothing was changed."""
+    shown = len(findings.problems)
+    which = f" The first {shown} are shown." if shown < findings.total else ""
+    problems = "1 problem" if findings.total == 1 else f"{findings.total:,} problems"
+    return f"Refused: {problems}.{which} Nothing was changed."
+
+
+def summary(report: ImportReport) -> str:
+    """One line on what came of the import."""
+    if report.revision is None:
+        return f"Nothing had changed in the feed {report.feed}."
+    return f"The feed {report.feed} is now at revision {report.revision}."
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…"
