@@ -1,4 +1,4 @@
-"""A fresh database for each test, made from a template that the SQL files were applied to once.
+"""Databases for tests: one that is emptied before each test, bare ones, and ones for whole stacks.
 
 The server is a private cluster below .local/, unless XPORTER_TEST_SERVER is set: an ODBC connection
 string, without DATABASE, of a PostgreSQL server whose databases and logins the tests may make and
@@ -20,6 +20,20 @@ from admin.database import apply
 from local.cluster import Cluster
 from local.places import STATE
 
+_EMPTY = """
+do $$
+declare
+    v_table regclass;
+begin
+    for v_table in select c.oid from pg_class c
+                   where c.relnamespace = 'gcidm'::regnamespace and c.relkind = 'r'
+                     and c.relname <> 'schemaversion' loop
+        execute 'delete from ' || v_table;
+    end loop;
+end
+$$
+"""
+
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
@@ -36,34 +50,38 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def template(server: str) -> Iterator[str]:
-    """The name of a database that `apply` has set up; nobody connects to it."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name}")
-    with closing(connect(f"{server};DATABASE={name}")) as connection:
-        apply(connection)
-    yield name
-    _administer(server, f"drop database {name} with (force)")
-
-
-@pytest.fixture
-def database(server: str, template: str) -> Iterator[str]:
-    """The connection string of an empty database that is up to date, for one test."""
-    with _database(server, f"template {template}") as connection_string:
+def shared_database(server: str) -> Iterator[str]:
+    """The connection string of a database that `apply` has set up once."""
+    with _applied(server) as connection_string:
         yield connection_string
 
 
+@pytest.fixture
+def database(shared_database: str) -> str:
+    """The connection string of a database that is up to date and has no rows."""
+    with closing(pyodbc.connect(shared_database, autocommit=True)) as opened:
+        opened.execute(_EMPTY)
+    return shared_database
+
+
 @pytest.fixture(scope="session")
-def session_database(server: str, template: str) -> Iterator[str]:
-    """The same, for all tests that share a stack."""
-    with _database(server, f"template {template}") as connection_string:
+def stack_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for the stack that all tests share."""
+    with _applied(server) as connection_string:
+        yield connection_string
+
+
+@pytest.fixture
+def own_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for one test."""
+    with _applied(server) as connection_string:
         yield connection_string
 
 
 @pytest.fixture
 def bare_database(server: str) -> Iterator[str]:
     """The connection string of a database in which nothing was applied."""
-    with _database(server, "") as connection_string:
+    with _database(server) as connection_string:
         yield connection_string
 
 
@@ -93,9 +111,17 @@ def connection(database: str) -> Iterator[pyodbc.Connection]:
 
 
 @contextmanager
-def _database(server: str, how: str) -> Iterator[str]:
+def _applied(server: str) -> Iterator[str]:
+    with _database(server) as connection_string:
+        with closing(connect(connection_string)) as opened:
+            apply(opened)
+        yield connection_string
+
+
+@contextmanager
+def _database(server: str) -> Iterator[str]:
     name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name} {how}")
+    _administer(server, f"create database {name}")
     yield f"{server};DATABASE={name}"
     _administer(server, f"drop database {name} with (force)")
 

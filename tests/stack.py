@@ -102,19 +102,19 @@ class Stack:
 
 @pytest.fixture(scope="session")
 def stack(
-    session_database: str, app_login: str, key_file: Path, tmp_path_factory: pytest.TempPathFactory
+    stack_database: str, app_login: str, key_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Stack]:
     with ExitStack() as cleanup:
         folder = tmp_path_factory.mktemp("stack")
-        yield start_stack(session_database, app_login, key_file, folder, cleanup)
+        yield start_stack(stack_database, app_login, key_file, folder, cleanup)
 
 
 @pytest.fixture
 def own_stack(
-    database: str, app_login: str, key_file: Path, tmp_path: Path
+    own_database: str, app_login: str, key_file: Path, tmp_path: Path
 ) -> Iterator[Stack]:
     with ExitStack() as cleanup:
-        yield start_stack(database, app_login, key_file, tmp_path, cleanup)
+        yield start_stack(own_database, app_login, key_file, tmp_path, cleanup)
 
 
 def start_stack(
