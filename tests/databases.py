@@ -1,7 +1,7 @@
 """Databases for tests: one that is emptied before each test, and bare ones.
 
-XPORTER_TEST_SERVER is an ODBC connection string, without DATABASE, of a PostgreSQL server whose
-databases and logins the tests may make and drop.
+They live in a PostgreSQL cluster made for the tests, or in the server of XPORTER_TEST_SERVER: an
+ODBC connection string, without DATABASE, of one whose databases and logins may be made and dropped.
 """
 
 from __future__ import annotations
@@ -10,12 +10,27 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
 import pyodbc
 import pytest
 
 from admin.connection import connect
 from admin.database import apply
+from local.cluster import Cluster
+
+
+@dataclass(frozen=True)
+class Login:
+    """A login of the server."""
+
+    name: str
+    password: str
+
+    def connect(self, database: str) -> pyodbc.Connection:
+        """As this login to the database of an administrator's connection string."""
+        return connect(f"{database};UID={self.name};PWD={self.password}")
+
 
 _EMPTY = """
 do $$
@@ -33,12 +48,15 @@ $$
 
 
 @pytest.fixture(scope="session")
-def server() -> str:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The server's connection string without DATABASE, as an administrator."""
-    value = os.environ.get("XPORTER_TEST_SERVER", "")
-    if not value:
-        pytest.fail("XPORTER_TEST_SERVER is not set: the tests need a PostgreSQL server")
-    return value
+    if given := os.environ.get("XPORTER_TEST_SERVER"):
+        yield given
+        return
+    cluster = Cluster(tmp_path_factory.mktemp("server"))
+    cluster.start()
+    yield cluster.owner_connection("postgres").replace("DATABASE=postgres;", "")
+    cluster.remove()
 
 
 @pytest.fixture(scope="session")
@@ -73,12 +91,12 @@ def connection(database: str) -> Iterator[pyodbc.Connection]:
 
 
 @pytest.fixture
-def login(server: str) -> Iterator[str]:
-    """The name of a login that has been granted nothing."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create role {name} login")
-    yield name
-    _administer(server, f"drop role {name}")
+def login(server: str) -> Iterator[Login]:
+    """A login that has been granted nothing."""
+    made = Login(f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16))
+    _administer(server, f"create role {made.name} login password '{made.password}'")
+    yield made
+    _administer(server, f"drop role {made.name}")
 
 
 @contextmanager
