@@ -1,7 +1,8 @@
-"""Databases for tests: one that is emptied before each test, and bare ones.
+"""Databases for tests: one that is emptied before each test, bare ones, and ones for whole stacks.
 
-They live in a PostgreSQL cluster made for the tests, or in the server of XPORTER_TEST_SERVER: an
-ODBC connection string, without DATABASE, of one whose databases and logins may be made and dropped.
+The server is a private cluster below .local/, unless XPORTER_TEST_SERVER is set: an ODBC connection
+string, without DATABASE, of a PostgreSQL server whose databases and logins the tests may make and
+drop.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pytest
 from admin.connection import connect
 from admin.database import apply
 from local.cluster import Cluster
+from local.places import STATE
 
 
 @dataclass(frozen=True)
@@ -48,24 +50,24 @@ $$
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The server's connection string without DATABASE, as an administrator."""
-    if given := os.environ.get("XPORTER_TEST_SERVER"):
+    given = os.environ.get("XPORTER_TEST_SERVER", "")
+    if given:
         yield given
         return
-    cluster = Cluster(tmp_path_factory.mktemp("server"))
+    STATE.mkdir(exist_ok=True)
+    cluster = Cluster(STATE / "tests")
     cluster.start()
-    yield cluster.owner_connection("postgres").replace("DATABASE=postgres;", "")
-    cluster.remove()
+    yield cluster.owner_connection("").replace("DATABASE=;", "")
+    cluster.stop()
 
 
 @pytest.fixture(scope="session")
 def shared_database(server: str) -> Iterator[str]:
-    """The connection string of a database that is up to date; `database` empties it."""
-    with _new_database(server) as made:
-        with closing(connect(made)) as connection:
-            apply(connection)
-        yield made
+    """The connection string of a database that `apply` has set up once."""
+    with _applied(server) as connection_string:
+        yield connection_string
 
 
 @pytest.fixture
@@ -76,18 +78,34 @@ def database(shared_database: str) -> str:
     return shared_database
 
 
+@pytest.fixture(scope="session")
+def stack_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for the stack that all tests share."""
+    with _applied(server) as connection_string:
+        yield connection_string
+
+
+@pytest.fixture
+def own_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for one test."""
+    with _applied(server) as connection_string:
+        yield connection_string
+
+
 @pytest.fixture
 def bare_database(server: str) -> Iterator[str]:
-    """The connection string of a database in which nothing was applied, for one test."""
-    with _new_database(server) as made:
-        yield made
+    """The connection string of a database in which nothing was applied."""
+    with _database(server) as connection_string:
+        yield connection_string
 
 
-@pytest.fixture
-def connection(database: str) -> Iterator[pyodbc.Connection]:
-    """The administrator's connection to `database`."""
-    with closing(connect(database)) as opened:
-        yield opened
+@pytest.fixture(scope="session")
+def app_login(server: str) -> Iterator[str]:
+    """UID and PWD, as a connection string words them, of a login for the back-end."""
+    name, password = f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16)
+    _administer(server, f"create role {name} login password '{password}'")
+    yield f"UID={name};PWD={password}"
+    _administer(server, f"drop role {name}")
 
 
 @pytest.fixture
@@ -99,14 +117,27 @@ def login(server: str) -> Iterator[Login]:
     _administer(server, f"drop role {made.name}")
 
 
+@pytest.fixture
+def connection(database: str) -> Iterator[pyodbc.Connection]:
+    """The administrator's connection to `database`."""
+    with closing(connect(database)) as opened:
+        yield opened
+
+
 @contextmanager
-def _new_database(server: str) -> Iterator[str]:
+def _applied(server: str) -> Iterator[str]:
+    with _database(server) as connection_string:
+        with closing(connect(connection_string)) as opened:
+            apply(opened)
+        yield connection_string
+
+
+@contextmanager
+def _database(server: str) -> Iterator[str]:
     name = f"xporter_test_{secrets.token_hex(4)}"
     _administer(server, f"create database {name}")
-    try:
-        yield f"{server};DATABASE={name}"
-    finally:
-        _administer(server, f"drop database {name} with (force)")
+    yield f"{server};DATABASE={name}"
+    _administer(server, f"drop database {name} with (force)")
 
 
 def _administer(server: str, statement: str) -> None:

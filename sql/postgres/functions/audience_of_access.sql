@@ -10,7 +10,7 @@ declare
     v_audience integer;
 begin
     insert into gcidm.audiences (feedId, schools) values (p_feed, array_to_string(v_schools, ' '))
-    on conflict (feedId, schools) do nothing returning audienceId into v_audience;
+    on conflict do nothing returning audienceId into v_audience;
     if v_audience is null then
         select a.audienceId into v_audience from gcidm.audiences a
         where a.feedId = p_feed and a.schools = array_to_string(v_schools, ' ');
