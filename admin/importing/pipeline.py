@@ -35,6 +35,7 @@ def import_set(
     """
     findings = Findings()
     csv_set = open_set(path, findings)
+    findings.refuse_if_any()
     files = bulk_files(csv_set, findings)
     check_headers(csv_set, files, findings)
     findings.refuse_if_any()

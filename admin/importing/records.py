@@ -22,8 +22,8 @@ from shared.oneroster import STATUSES
 
 @dataclass(frozen=True)
 class StagedRow:
-    """A row of a file. `record` is keyed by column, without the base fields; where a cell was bad it
-    lacks that value, so that what refers to the row is still checked."""
+    """A row of a file. `record` is keyed by column, without the base fields. Where a cell was bad
+    it lacks that value, so that what refers to the row is still checked."""
 
     sourcedId: str
     line: int

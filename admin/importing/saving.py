@@ -77,7 +77,7 @@ def _save_kind(
 
 def _saved(kind: RecordKind, row: Any, when: datetime) -> dict[str, Any]:
     """A record's columns."""
-    record = json.loads(row.record)
+    record: dict[str, Any] = json.loads(row.record)
     doc = document(kind, row.sourcedid, row.status, when, record)
     return record | {"digest": row.digest} | _base(row, doc, when)
 
