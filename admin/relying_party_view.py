@@ -9,11 +9,12 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from admin.console import moment, say, say_json
+from admin.console import say, say_json
 from admin.relying_parties import Credentials
 from admin.relying_party import RelyingParty, Secret
 
 SCHOOLS_SHOWN = 5
+_NEVER_WRAPPED = ("client id", "created", "revoked")
 
 
 def say_credentials(made: Credentials, *, json: bool) -> None:
@@ -28,10 +29,9 @@ def say_credentials(made: Credentials, *, json: bool) -> None:
 
 def as_table(found: Sequence[RelyingParty]) -> Table:
     """A row each."""
-    table = Table("name", title="Relying parties", title_justify="left")
-    table.add_column("client id", no_wrap=True, min_width=24)
-    for header in ("schools", "created", "secrets", "revoked"):
-        table.add_column(header, overflow="fold")
+    table = Table(title="Relying parties", title_justify="left")
+    for header in ("name", "client id", "schools", "created", "secrets", "revoked"):
+        table.add_column(header, overflow="fold", no_wrap=header in _NEVER_WRAPPED)
     for one in found:
         table.add_row(*(escape(cell) for cell in _cells(one, datetime.now(UTC))))
     return table
@@ -71,8 +71,8 @@ def _schools(one: RelyingParty) -> str:
 
 def _age(secret: Secret, now: datetime) -> str:
     days = (now - secret.created_at.replace(tzinfo=UTC)).days
-    end = f"ends {moment(secret.expires_at)}" if secret.expires_at else ""
-    return " ".join([f"{days} d old", end]).strip()
+    end = f", ends {secret.expires_at:%m-%d %H:%M}" if secret.expires_at else ""
+    return f"{days} d old{end}"
 
 
 def _day(value: datetime | None) -> str:

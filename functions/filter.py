@@ -32,6 +32,11 @@ class Filter:
     clauses: tuple[Clause, ...]
     logic: str
 
+    @property
+    def asks_for_deleted(self) -> bool:
+        """Whether tombstones are meant too, where they are hidden otherwise."""
+        return any(clause.column in ("status", "dateLastModified") for clause in self.clauses)
+
     def as_query(self) -> dict[str, Any]:
         """The members `filter` and `logic` of a procedure's query."""
         return {"filter": [clause.as_query() for clause in self.clauses], "logic": self.logic}

@@ -11,6 +11,7 @@ member "nbf" (seconds since 1970) on, so that all instances know a new key befor
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
 from typing import Any
 
 from joserfc.errors import JoseError
@@ -23,12 +24,18 @@ RSA_BITS = 2048
 SYMMETRIC_BITS = 256
 _UNREADABLE = (JoseError, ValueError, TypeError, KeyError)
 
-Member = dict[str, Any]
+
+@dataclass(frozen=True)
+class Member:
+    """A member of the set, not checked yet; `place` counts from 1."""
+
+    place: int
+    jwk: dict[str, Any]
 
 
 def parse_keys(text: str) -> Keys:
     """The keys of a JSON Web Key Set. Raises SettingsError naming the place of the key at fault."""
-    members = [{**member, "place": place} for place, member in enumerate(_members(text), 1)]
+    members = [Member(place, jwk) for place, jwk in enumerate(_jwks(text), 1)]
     return Keys(
         signing=tuple(_signing(key) for key in _of_use(members, "sig")),
         encryption=tuple(_encryption(key) for key in _of_use(members, "enc")),
@@ -36,18 +43,18 @@ def parse_keys(text: str) -> Keys:
     )
 
 
-def _members(text: str) -> list[Member]:
+def _jwks(text: str) -> list[dict[str, Any]]:
     try:
-        members = json.loads(text)["keys"]
+        jwks = json.loads(text)["keys"]
     except (ValueError, KeyError, TypeError):
-        members = None
-    if not isinstance(members, list) or not all(isinstance(key, dict) for key in members):
+        jwks = None
+    if not isinstance(jwks, list) or not all(isinstance(jwk, dict) for jwk in jwks):
         raise SettingsError('XPORTER_TOKEN_KEYS is not a JSON Web Key Set: {"keys": [...]}')
-    return members
+    return jwks
 
 
 def _of_use(members: list[Member], use: str) -> list[Member]:
-    found = [member for member in members if member.get("use") == use]
+    found = [member for member in members if member.jwk.get("use") == use]
     if not found:
         raise SettingsError(f'XPORTER_TOKEN_KEYS has no key with "use": "{use}"')
     return found
@@ -55,7 +62,7 @@ def _of_use(members: list[Member], use: str) -> list[Member]:
 
 def _signing(member: Member) -> SigningKey:
     try:
-        key = RSAKey.import_key(member)
+        key = RSAKey.import_key(member.jwk)
         strong = key.is_private and key.private_key.key_size >= RSA_BITS  # type: ignore[union-attr]
     except _UNREADABLE:
         strong = False
@@ -72,7 +79,8 @@ def _encryption(member: Member) -> EncryptionKey:
 
 
 def _pepper(member: Member) -> bytes:
-    pepper = _symmetric({**member, "use": "sig"}).raw_value  # RFC 7517 has no name for our use
+    # RFC 7517 has no name for our use, and joserfc takes no other.
+    pepper = _symmetric(replace(member, jwk={**member.jwk, "use": "sig"})).raw_value
     if len(pepper) * 8 < SYMMETRIC_BITS:
         raise _refused(member, f'"pepper" must have {SYMMETRIC_BITS} bits or more')
     return pepper
@@ -80,17 +88,17 @@ def _pepper(member: Member) -> bytes:
 
 def _symmetric(member: Member) -> OctKey:
     try:
-        return OctKey.import_key(member)
+        return OctKey.import_key(member.jwk)
     except _UNREADABLE:
         raise _refused(member, 'it must be of "kty" "oct", its "k" in base64url') from None
 
 
 def _due(member: Member) -> float:
-    due = member.get("nbf", 0)
+    due = member.jwk.get("nbf", 0)
     if isinstance(due, bool) or not isinstance(due, int | float):
         raise _refused(member, '"nbf" must be a number of seconds since 1970')
     return float(due)
 
 
 def _refused(member: Member, wanted: str) -> SettingsError:
-    return SettingsError(f"XPORTER_TOKEN_KEYS: key {member['place']}: {wanted}")
+    return SettingsError(f"XPORTER_TOKEN_KEYS: key {member.place}: {wanted}")

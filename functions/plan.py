@@ -15,6 +15,8 @@ from functions.sort import read_sort
 from shared.errors import InvalidData
 from shared.oneroster import RecordKind, ServiceCall, Shape
 
+_ACTIVE = {"column": "status", "value": "active"}
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -63,12 +65,17 @@ def _records(
         if "\x00" in value:
             raise InvalidData(f"{name} holds the character NUL, which no sourcedId can contain")
     only = [{"column": column, "value": value} for column, value in call.only]
+    alive = [_ACTIVE] if call.kind.hides_deleted else []
     if call.shape is Shape.ONE:
-        return {"only": [*only, {"column": "sourcedId", "value": ids["sourcedId"]}]}, ()
-    within = [{"relation": name, "value": value} for name, value in ids.items()]
-    wanted: dict[str, Any] = {"only": only, "within": within}
+        return {"only": [*only, *alive, {"column": "sourcedId", "value": ids["sourcedId"]}]}, ()
+    wanted: dict[str, Any] = {
+        "only": [*only, *alive],
+        "within": [{"relation": name, "value": value} for name, value in ids.items()],
+    }
     if query.filter.strip():
-        wanted |= read_filter(query.filter, call.kind).as_query()
+        read = read_filter(query.filter, call.kind)
+        wanted |= read.as_query()
+        wanted["only"] = only if read.asks_for_deleted else wanted["only"]
     if not query.sort:
         return wanted, ()
     sort = read_sort(query.sort, query.descending, call.kind)

@@ -12,6 +12,7 @@ import azure.functions as func
 from functions.documents import BASE
 from functions.pages import Page
 from functions.plan import Plan
+from functions.writes import state
 from shared.errors import OneRosterError, UnknownObject
 from shared.oneroster import ServiceCall, Shape
 
@@ -29,7 +30,7 @@ def reply(call: ServiceCall, plan: Plan, page: Page, base: str) -> func.HttpResp
     if plan.fields:
         body = _select(plan.fields, body)
     return func.HttpResponse(
-        _ENVELOPES[call.shape](call, page, body), headers=_headers(plan, page), mimetype=JSON
+        _ENVELOPES[call.shape](call, page, body), headers=_headers(call, plan, page), mimetype=JSON
     )
 
 
@@ -54,8 +55,10 @@ def _one(call: ServiceCall, page: Page, body: bytes) -> bytes:
 _ENVELOPES = {Shape.MANY: _many, Shape.ONE: _one}
 
 
-def _headers(plan: Plan, page: Page) -> dict[str, str]:
+def _headers(call: ServiceCall, plan: Plan, page: Page) -> dict[str, str]:
     headers = {"X-Count": str(page.records)}
+    if call.shape is Shape.ONE and not plan.fields:
+        headers["ETag"] = f'"{state(page.documents)}"'
     if plan.warnings:
         # Names of the request stand in it: percent-encoded, they can neither end the header nor
         # leave the character set of headers.

@@ -16,6 +16,7 @@ from functions.plan import Plan
 from functions.settings import FunctionsSettings
 from functions.token_trigger import Handler, token_handler
 from functions.tokens import Tokens
+from functions.writes import Write, Writes
 from shared.errors import Unauthorized
 from shared.oneroster import Shape
 from shared.settings import load
@@ -25,11 +26,12 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Service:
-    """What the triggers work with. `read` is how each shape of service call reads its records."""
+    """What the triggers work with. `read` and `write` are what each shape of service call does."""
 
     tokens: Tokens
     answer_token: Handler
     read: Mapping[Shape, Callable[[Plan], Page]]
+    write: Mapping[Shape, Callable[[Write], int]]
     clock: Callable[[], float]
 
     def identify(self, authorization: str) -> Identity:
@@ -46,6 +48,7 @@ def compose(environ: Mapping[str, str]) -> Service:
     keys = load_keys(settings.token_keys)
     database = Database(lambda: dialect.connect(settings.sql_connection_string))
     pages = Pages(database.call)
+    writes = Writes(database.call, time.time)
     tokens = Tokens(keys)
     return Service(
         tokens=tokens,
@@ -56,5 +59,6 @@ def compose(environ: Mapping[str, str]) -> Service:
             time.time,
         ),
         read={Shape.MANY: pages.page, Shape.ONE: pages.record},
+        write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
         clock=time.time,
     )

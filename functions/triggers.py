@@ -15,6 +15,7 @@ from functions.query import read_query
 from functions.render import failure, reply
 from functions.scopes import allow
 from functions.service import Service
+from functions.writes import Write
 from shared.errors import InternalError, InvalidData, OneRosterError
 from shared.oneroster import SERVICE_CALLS, ServiceCall, Shape
 
@@ -27,23 +28,41 @@ Serve = Callable[[func.HttpRequest], func.HttpResponse]
 
 
 def blueprint(service: Service) -> func.Blueprint:
-    """The token's trigger, and one for each read of the table of service calls."""
+    """The token's trigger, and one for each service call of the table."""
     triggers = func.Blueprint()  # type: ignore[no-untyped-call]
     _add(triggers, "token", "token", "POST", service.answer_token)
     for call in SERVICE_CALLS:
-        if call.shape in (Shape.MANY, Shape.ONE):
-            _add(triggers, call.name, ROUTE + call.path, call.method, partial(serve, call, service))
+        serve = _SERVE[call.shape]
+        _add(triggers, call.name, ROUTE + call.path, call.method, partial(serve, call, service))
     return triggers
 
 
-def serve(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
-    """One data request, from the token to the reply. Raises OneRosterError."""
+def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
+    """One read, from the token to the reply. Raises OneRosterError."""
     identity = service.identify(req.headers.get("authorization", ""))
     allow(call, identity)
     query = read_query(req.params)
     planned = plan(call, req.route_params, query, identity)
     page = service.read[call.shape](planned)
     return reply(call, planned, page, _public_base(req))
+
+
+def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
+    """One write, from the token to the reply. Raises OneRosterError."""
+    identity = service.identify(req.headers.get("authorization", ""))
+    allow(call, identity)
+    sourced_id = req.route_params["sourcedId"]
+    asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
+    return func.HttpResponse(status_code=service.write[call.shape](asked))
+
+
+_SERVE = {Shape.MANY: read, Shape.ONE: read, Shape.PUT: write, Shape.DELETE: write}
+
+
+def _expected(req: func.HttpRequest) -> str | None:
+    """The state that If-Match names: an entity tag without its quotes."""
+    tag: str = req.headers.get("if-match", "")
+    return tag.strip().removeprefix("W/").strip('"') or None
 
 
 def _add(triggers: func.Blueprint, name: str, route: str, method: str, serve: Serve) -> None:

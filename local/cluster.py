@@ -22,7 +22,7 @@ from local import homes
 from local.programs import odbc_driver, postgres_programs, server_account
 
 PORT = 5432  # only names the socket's file: the server has no network address
-OWNER = "postgres"
+OWNER = "xporter_owner"
 SETTINGS = {
     "listen_addresses": "",
     "port": PORT,
@@ -150,6 +150,7 @@ class Cluster:
             text=True,
             cwd="/",
             env=homes.environment() | environ,
+            start_new_session=True,  # Ctrl-C must not reach a server that is just starting
             **self._account.switch,
         )
         if done.returncode:

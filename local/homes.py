@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from local.places import UTF8_LOCALE
 from local.programs import Account
 
 ELSEWHERE = Path("/var/lib/xporter-local")
@@ -76,7 +77,7 @@ def drop_stale_pid(pid_file: Path) -> None:
 def environment() -> dict[str, str]:
     """Ours without what would steer PostgreSQL's programs to another server."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return kept | {"LC_ALL": "C.UTF-8" if sys.platform != "darwin" else "en_US.UTF-8"}
+    return kept | {"LC_ALL": UTF8_LOCALE}
 
 
 def _command(pid: str) -> str:

@@ -7,6 +7,7 @@
     ├── Unauthorized                   401  unauthorized
     ├── Forbidden                      403  forbidden
     ├── UnknownObject                  404  unknown object
+    ├── Conflict                       412  invalid data
     ├── ServerBusy                     429  server_busy
     └── InternalError                  500  internal_server_error
 
@@ -63,6 +64,13 @@ class Forbidden(OneRosterError):
 class UnknownObject(OneRosterError):
     status = 404
     code_minor = "unknown object"
+
+
+class Conflict(OneRosterError):
+    """The record is not in the state that the caller's If-Match names (RFC 9110, 13.1.1)."""
+
+    status = 412
+    code_minor = "invalid data"
 
 
 class ServerBusy(OneRosterError):

@@ -95,7 +95,9 @@ class Field:
 @dataclass(frozen=True)
 class RecordKind:
     """A class of the information model. `plural` names its table, CSV file, collection and list
-    key; `singular` its single-record key and the `type` of references to it."""
+    key; `singular` its single-record key and the `type` of references to it. `get` to `delete` are
+    its procedures. A kind that `hides_deleted` shows tombstones only to a filter on status or
+    dateLastModified."""
 
     plural: str
     singular: str
@@ -103,6 +105,9 @@ class RecordKind:
     count: str
     fields: tuple[Field, ...]
     save: str
+    put: str = ""
+    delete: str = ""
+    hides_deleted: bool = False
     by_json_name: dict[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -284,6 +289,9 @@ CATEGORIES = RecordKind(
     get="gcidm.get_categories",
     count="gcidm.count_categories",
     save="gcidm.save_categories",
+    put="gcidm.put_categories",
+    delete="gcidm.delete_categories",
+    hides_deleted=True,
     fields=(_string("title", required=True),),
 )
 LINE_ITEMS = RecordKind(
@@ -292,6 +300,9 @@ LINE_ITEMS = RecordKind(
     get="gcidm.get_lineItems",
     count="gcidm.count_lineItems",
     save="gcidm.save_lineItems",
+    put="gcidm.put_lineItems",
+    delete="gcidm.delete_lineItems",
+    hides_deleted=True,
     fields=(
         _string("title", required=True),
         _string("description"),
@@ -310,6 +321,9 @@ RESULTS = RecordKind(
     get="gcidm.get_results",
     count="gcidm.count_results",
     save="gcidm.save_results",
+    put="gcidm.put_results",
+    delete="gcidm.delete_results",
+    hides_deleted=True,
     fields=(
         _ref("lineItem", "lineItemSourcedId", "lineItems", required=True),
         _ref("student", "studentSourcedId", "users", required=True),

@@ -23,7 +23,6 @@ from web.settings import WebSettings
 T = TypeVar("T")
 
 LOG = logging.getLogger("xporter.web")
-PAUSES = (0.2, 1.0)  # seconds before the second and the third attempt
 LONGEST_PAUSE = 5.0  # a longer Retry-After is not waited for
 CONNECT_TIMEOUT = 5.0
 
@@ -46,7 +45,7 @@ class Backend:
     url: str
     timeout: float
     headers: Mapping[str, str] = field(default_factory=dict)
-    pauses: tuple[float, ...] = PAUSES
+    pauses: tuple[float, ...] = (0.0, 0.0)
 
     def get(self, target: str, headers: Mapping[str, str]) -> Reply:
         """`target` is path and query below `url`, percent-encoded. One attempt."""
@@ -58,7 +57,7 @@ class Backend:
         return self._send("POST", target, {**headers, **length}, body)
 
     def insist(self, attempt: Callable[[], T], request_id: str) -> T:
-        """What `attempt` returns, at most three times asked; the pause is the back-end's own
+        """What `attempt` returns, asked again after each of `pauses`, or after the back-end's own
         Retry-After when that is short. Raises the last BackendFailed."""
         for pause in self.pauses:
             try:
@@ -96,6 +95,7 @@ def backend(settings: WebSettings, session: requests.Session | None = None) -> B
         session=session or pooled_session(64),
         url=settings.backend_url.rstrip("/"),
         timeout=settings.backend_timeout,
+        pauses=(settings.retry_pause, 5 * settings.retry_pause),
         headers={"Accept": "application/json", "Accept-Encoding": "identity", **key},
     )
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import socket
+import struct
+from typing import Any
 
 import gunicorn.http.message  # type: ignore[import-untyped]
 
 wsgi_app = "web.wsgi:app"
 bind = "127.0.0.1:8080"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
+worker_class = "web.worker.Worker"
 threads = 16
 keepalive = 75
 graceful_timeout = 30
@@ -21,3 +24,11 @@ control_socket_disable = True
 limit_request_line = 256 * 1024
 gunicorn.http.message.MAX_REQUEST_LINE = limit_request_line
 limit_request_field_size = 32 * 1024
+STALLED = 60  # seconds without a byte moving after which a client is given up
+
+
+def when_ready(server: Any) -> None:
+    """Connections inherit the time-outs, so that a client that stalls cannot keep a thread."""
+    for listener in server.LISTENERS:
+        for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", STALLED, 0))

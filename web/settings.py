@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from urllib.parse import urlsplit
 
 from shared.settings import SettingsError, setting
@@ -14,13 +15,15 @@ MAX_PAGE_SIZE = 10_000  # the back-end clamps above it
 class WebSettings:
     """`backend_url` is what `/token` and `/v1p1/...` are appended to; `backend_key` a Functions key
     or empty; `public_url` what integrators call this tier by; `page_size` records;
-    `backend_timeout` seconds, for a connection and for each wait for bytes."""
+    `backend_timeout` seconds, for a connection and for each wait for bytes; `retry_pause` seconds
+    before a second attempt, five times that before a third."""
 
     backend_url: str = setting("XPORTER_BACKEND_URL")
     backend_key: str = setting("XPORTER_BACKEND_KEY", default="")
     public_url: str = setting("XPORTER_PUBLIC_URL", default="http://localhost:8080")
     page_size: int = setting("XPORTER_PAGE_SIZE", default=5000)
     backend_timeout: float = setting("XPORTER_BACKEND_TIMEOUT", default=30.0)
+    retry_pause: float = setting("XPORTER_RETRY_PAUSE", default=0.2)
 
     def __post_init__(self) -> None:
         problems = [
@@ -31,9 +34,13 @@ class WebSettings:
             problems.append(
                 f"XPORTER_PAGE_SIZE is {self.page_size}; it must be 1 to {MAX_PAGE_SIZE}"
             )
-        if not 0 < self.backend_timeout < float("inf"):
+        if not 0 < self.backend_timeout < inf:
             problems.append(
                 f"XPORTER_BACKEND_TIMEOUT is {self.backend_timeout}; it must be above 0 seconds"
+            )
+        if not 0 <= self.retry_pause < inf:
+            problems.append(
+                f"XPORTER_RETRY_PAUSE is {self.retry_pause}; it must be 0 seconds or more"
             )
         if problems:
             raise SettingsError("\n".join(problems))

@@ -11,6 +11,7 @@ import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
@@ -67,13 +68,11 @@ def query_values(query: str) -> dict[str, str]:
 def headers(environ: Mapping[str, Any]) -> dict[str, str]:
     """Lower-cased names and their values; Content-Type and Content-Length among them."""
     found = {
-        name[5:].replace("_", "-").lower(): _text(value)
-        for name, value in environ.items()
-        if name.startswith("HTTP_")
+        _spelled(name): _text(value) for name, value in environ.items() if name.startswith("HTTP_")
     }
-    for name in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-        if environ.get(name):
-            found[name.replace("_", "-").lower()] = _text(environ[name])
+    for name, key in (("content-type", "CONTENT_TYPE"), ("content-length", "CONTENT_LENGTH")):
+        if environ.get(key):
+            found[name] = _text(environ[key])
     return found
 
 
@@ -115,6 +114,12 @@ def _unescaped(text: str) -> str:
     if "%" not in text and "+" not in text:
         return text
     return unquote_plus(text, errors=_BAD_BYTES)
+
+
+@lru_cache(maxsize=512)
+def _spelled(variable: str) -> str:
+    """HTTP_X_REQUEST_ID is the header x-request-id."""
+    return variable.removeprefix("HTTP_").replace("_", "-").lower()
 
 
 def _text(value: str) -> str:

@@ -32,7 +32,10 @@ begin
             'get_resources', 'count_resources',
             'get_categories', 'count_categories',
             'get_lineitems', 'count_lineitems',
-            'get_results', 'count_results')
+            'get_results', 'count_results',
+            'put_categories', 'delete_categories',
+            'put_lineitems', 'delete_lineitems',
+            'put_results', 'delete_results')
     loop
         execute format('grant execute on routine %s to gcidm_app', v_function.signature);
     end loop;

@@ -1,0 +1,54 @@
+"""What was measured, round after round, and how it compares with the rows' limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from statistics import median
+
+from bench.requests import Row
+
+
+@dataclass
+class Quantities:
+    """The values of each quantity, in the order in which they were measured."""
+
+    values: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, measured: Mapping[str, float]) -> None:
+        for name, value in measured.items():
+            self.values.setdefault(name, []).append(value)
+
+    def has(self, names: Iterable[str]) -> bool:
+        return all(name in self.values for name in names)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A row with its median and the lowest and highest of its rounds; None: not measured."""
+
+    row: Row
+    median: float | None = None
+    lowest: float | None = None
+    highest: float | None = None
+
+    @property
+    def ok(self) -> bool | None:
+        return None if self.median is None else self.median <= self.row.limit
+
+
+def judge(row: Row, quantities: Quantities) -> Outcome:
+    """The row's outcome. A ratio is taken round by round when both were measured as often, so that
+    what slows the machine down for a while slows both; else by the median of what it is over."""
+    if not quantities.has(row.needs):
+        return Outcome(row)
+    values = quantities.values[row.quantity]
+    if row.over:
+        values = _ratios(values, quantities.values[row.over])
+    return Outcome(row, median(values), min(values), max(values))
+
+
+def _ratios(values: list[float], over: list[float]) -> list[float]:
+    if len(values) != len(over):
+        over = [median(over)] * len(values)
+    return [value / other for value, other in zip(values, over, strict=True)]

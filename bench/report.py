@@ -1,0 +1,85 @@
+"""The table that people read, and the JSON file for whoever compares runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.quantities import Outcome, Quantities
+
+_MARKS = {True: "[green]yes[/green]", False: "[red]no[/red]", None: "not measured"}
+
+
+def show(
+    outcomes: Sequence[Outcome], quantities: Quantities, machine: Mapping[str, str], note: str
+) -> None:
+    """Print the table, what the floor was, the machine, and which targets were missed."""
+    console = Console(emoji=False, width=max(110, Console().width))
+    console.print(_table(outcomes, note))
+    console.print(_floor(quantities), highlight=False)
+    console.print(", ".join(f"{name}: {value}" for name, value in machine.items()), markup=False)
+    missed = [one.row.request for one in outcomes if one.ok is False]
+    console.print(f"Missed: {'; '.join(missed)}." if missed else "No target missed.", markup=False)
+
+
+def write(
+    path: Path,
+    outcomes: Sequence[Outcome],
+    quantities: Quantities,
+    machine: Mapping[str, str],
+    note: str,
+) -> None:
+    """The same as JSON, with every value of every round."""
+    rows = [{**asdict(one.row), **figures(one), "ok": one.ok} for one in outcomes]
+    content = {
+        "machine": dict(machine),
+        "note": note,
+        "rows": rows,
+        "quantities": quantities.values,
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def figures(outcome: Outcome) -> dict[str, float | None]:
+    return {"median": outcome.median, "lowest": outcome.lowest, "highest": outcome.highest}
+
+
+def _table(outcomes: Sequence[Outcome], note: str) -> Table:
+    table = Table(title=f"make bench {note}".strip(), title_justify="left")
+    for name in ("request", "at most", "measured (lowest to highest)", "ok?"):
+        table.add_column(name, justify="left" if name == "request" else "right")
+    for one in outcomes:
+        limit = f"{one.row.limit:g} {one.row.unit}"
+        table.add_row(one.row.request, limit, measured(one), _MARKS[one.ok])
+    return table
+
+
+def measured(outcome: Outcome) -> str:
+    """`3.1 (2.9 to 3.4)`, or the value alone when it was measured once."""
+    if outcome.median is None or outcome.lowest is None or outcome.highest is None:
+        return "-"
+    if outcome.lowest == outcome.highest:
+        return _number(outcome.median)
+    return f"{_number(outcome.median)} ({_number(outcome.lowest)} to {_number(outcome.highest)})"
+
+
+def _number(value: float) -> str:
+    """Three digits that count, but no fraction of three-digit numbers."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def _floor(quantities: Quantities) -> str:
+    seconds = quantities.values.get("floor seconds")
+    cpu = quantities.values.get("floor CPU seconds")
+    if not seconds or not cpu:
+        return "The floor was not measured."
+    return (
+        f"The floor, COPY of all enrolments' documents to /dev/null: {min(seconds):.2f} to "
+        f"{max(seconds):.2f} s, {min(cpu):.2f} to {max(cpu):.2f} s of CPU."
+    )

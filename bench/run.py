@@ -1,0 +1,113 @@
+"""Measures speed and memory of the whole system, and prints them beside their limits.
+
+    python -m bench.run [--quick] [--rows WORD ...] [--rounds N]
+
+It takes some minutes and wants a machine that does nothing else. The database that it fills is its
+own and gone afterwards. Targets that were missed are told, and are no failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from bench import cpu, drive, machine, report
+from bench.floor import measure_floor
+from bench.generate_district import generate
+from bench.orders import Order
+from bench.plan import FULL, Plan, only, quick
+from bench.quantities import Quantities, judge
+from bench.requests import WHOLE, Probe
+from bench.sizes import Size
+from bench.system import System, private_system
+
+STATE = Path(__file__).resolve().parents[1] / ".local"
+
+
+def main() -> None:
+    try:
+        cpu.require_proc()
+        run(_plan())
+    except (cpu.NotMeasurable, ValueError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+
+
+def run(plan: Plan) -> None:
+    """Measure what the plan says; print the table and write .local/bench.json."""
+    quantities = Quantities()
+    with private_system(STATE / "bench") as system:
+        _import(system, plan.tenants, plan.target, quantities)
+        with system.serving():
+            tokens = {name: system.token(name) for name in plan.tenants}
+            for number in range(plan.rounds if plan.alone else 0):
+                _say(f"Round {number + 1} of {plan.rounds}, before the other tenants")
+                quantities.add(_measure(system, plan.alone, tokens))
+            _import(system, plan.others, "", quantities)
+            for number in range(plan.rounds):
+                _say(f"Round {number + 1} of {plan.rounds}")
+                quantities.add(_measure(system, plan.probes, tokens))
+                if plan.reads_whole:
+                    quantities.add(_measure_whole(system, plan, tokens[plan.target]))
+            quantities.add({"resident": system.peak_resident()})
+        kind = machine.describe(system.postgres_version)
+    outcomes = [judge(row, quantities) for row in plan.rows]
+    report.show(outcomes, quantities, kind, plan.note)
+    report.write(STATE / "bench.json", outcomes, quantities, kind, plan.note)
+
+
+def _import(system: System, tenants: dict[str, Size], target: str, quantities: Quantities) -> None:
+    """Generate and import districts; the import of `target` is a measurement."""
+    for name, size in tenants.items():
+        _say(f"Importing {name}: {size.users:,} users, {size.enrollments:,} enrolments")
+        folder = system.folder / name  # the feed is named after it
+        generate(folder, name, size)
+        seconds, resident = system.import_district(folder)
+        if name == target:
+            quantities.add({"import seconds": seconds, "import resident": resident})
+    system.settle()
+
+
+def _measure(system: System, probes: Iterable[Probe], tokens: dict[str, str]) -> dict[str, float]:
+    roots = system.roots
+    return {
+        probe.name: drive.cpu_per_request(_order(system, probe, tokens[probe.tenant]), roots)
+        for probe in probes
+    }
+
+
+def _order(system: System, probe: Probe, token: str) -> Order:
+    return Order(system.ports.web, token, probe.before, probe.measured, probe.records)
+
+
+def _measure_whole(system: System, plan: Plan, token: str) -> dict[str, float]:
+    """All enrolments in one request, and right after it the floor under it."""
+    records = plan.tenants[plan.target].enrollments
+    order = Order(system.ports.web, token, (), (WHOLE,), records, connections=1)
+    reading = drive.read_whole(order)
+    with system.connection() as connection:
+        floor = measure_floor(connection, plan.target, system.postmaster)
+    whole = {"whole seconds": reading.seconds, "whole first byte": reading.first_byte * 1000}
+    return {**whole, **floor}
+
+
+def _plan() -> Plan:
+    parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="the small district, fewer requests")
+    parser.add_argument("--rows", nargs="+", metavar="WORD", help="only rows with one of the words")
+    parser.add_argument("--rounds", type=int, help="how often everything is measured")
+    given = parser.parse_args()
+    plan = quick() if given.quick else FULL
+    plan = only(plan, given.rows) if given.rows else plan
+    return replace(plan, rounds=given.rounds) if given.rounds else plan
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main()

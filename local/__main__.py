@@ -1,0 +1,159 @@
+"""`make run`: database, Functions host and web on this machine, until Ctrl-C.
+
+python -m local [--host stand-in|func] [--web-port N] [--functions-port N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from subprocess import CalledProcessError
+from types import FrameType
+
+from local import demo, settings_file
+from local.cluster import Cluster, ClusterError
+from local.guide import guide
+from local.places import STATE
+from local.ports import PortBusy, ensure_free
+from local.processes import Process, ProcessDied, Program, watch
+from local.programs import Missing
+from local.tiers import (
+    NoCoreTools,
+    Ports,
+    functions_ready,
+    functions_tier,
+    web_ready,
+    web_tier,
+)
+
+SECONDS_TO_START = 90
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_FAILURES = (
+    CalledProcessError,
+    ClusterError,
+    Missing,
+    NoCoreTools,
+    PermissionError,
+    PortBusy,
+    ProcessDied,
+    demo.CommandFailed,
+)
+
+
+class Stop(Exception):
+    """Somebody wants us to end."""
+
+
+def main() -> None:
+    """Runs everything; exits with 0 when asked to stop, with 1 and the reason otherwise."""
+    arguments = _arguments()
+    for number in _SIGNALS:
+        signal.signal(number, _stop)
+    try:
+        run(
+            Ports(arguments.web_port, arguments.functions_port), core_tools=arguments.host == "func"
+        )
+    except Stop:
+        print("Stopped.")
+    except _FAILURES as error:
+        print(f"Xporter stopped: {error}", file=sys.stderr)
+        sys.exit(1)
+
+
+def run(ports: Ports, *, core_tools: bool) -> None:
+    """Raises Stop or the reason why it ended; nothing is left running then."""
+    started = time.monotonic()
+    ensure_free(ports.web)
+    ensure_free(ports.functions)
+    programs = functions_tier(ports, core_tools=core_tools), web_tier(ports)
+    with _database() as cluster:
+        credentials = _prepare(cluster, ports)
+        with (
+            _running(programs[0], lambda: functions_ready(ports)) as functions,
+            _running(programs[1], lambda: web_ready(ports)) as web,
+        ):
+            _say(f"Ready after {time.monotonic() - started:.1f} s.")
+            _say(guide(ports, credentials))
+            watch([functions, web])
+
+
+@contextmanager
+def _database() -> Iterator[Cluster]:
+    STATE.mkdir(mode=0o755, exist_ok=True)
+    _say("Starting the database ...")
+    cluster = Cluster(STATE)
+    try:
+        with _stop_later():
+            cluster.start()
+        yield cluster
+    finally:
+        _deaf()
+        cluster.stop()
+
+
+@contextmanager
+def _running(program: Program, ready: Callable[[], bool]) -> Iterator[Process]:
+    _say(f"Starting {program.name} ...")
+    process = Process(program)
+    try:
+        process.wait_until(ready, SECONDS_TO_START)
+        yield process
+    finally:
+        _deaf()
+        process.stop()
+
+
+def _prepare(cluster: Cluster, ports: Ports) -> demo.Credentials:
+    """Database, settings and keys as the tiers need them; the sample when there is nothing."""
+    cluster.create_database(settings_file.DATABASE)
+    cluster.create_login(settings_file.LOGIN)
+    settings_file.ensure(cluster)
+    demo.ensure_keys()
+    demo.apply_database()
+    if demo.is_empty(cluster):
+        _say("Importing the sample school ...")
+        demo.import_sample()
+    return demo.ensure_relying_party(cluster, ports.base_url)
+
+
+@contextmanager
+def _stop_later() -> Iterator[None]:
+    """Holds a signal back until the work inside is complete."""
+    waiting: list[int] = []
+    for number in _SIGNALS:
+        signal.signal(number, lambda received, _: waiting.append(received))
+    yield
+    for number in _SIGNALS:
+        signal.signal(number, _stop)
+    if waiting:
+        raise Stop
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise Stop
+
+
+def _deaf() -> None:
+    """From now on we are stopping already."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m local", description=__doc__)
+    parser.add_argument("--host", choices=("stand-in", "func"), default="stand-in")
+    parser.add_argument("--web-port", type=int, default=Ports.web)
+    parser.add_argument("--functions-port", type=int, default=Ports.functions)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,30 @@
+-- Makes an active record a tombstone, whose document is p_record's. p_state is the state of the record
+-- from which that document was made. Answers deleted, unknown, or changed when p_state is out of date.
+create or replace function gcidm.delete_record(
+    p_kind         text,
+    p_relyingParty integer,
+    p_school       text,
+    p_record       jsonb,
+    p_state        text
+) returns text
+language plpgsql security definer set search_path = gcidm, pg_temp as $$
+declare
+    v_place   record;
+    v_deleted integer;
+begin
+    select * into v_place from gcidm.visible_record(p_kind, p_relyingParty, p_school, p_record ->> 'sourcedId');
+    if v_place.feedId is null then
+        return 'unknown';
+    end if;
+    execute format(
+        'update gcidm.%I set status = ''tobedeleted'', dateLastModified = ($1 ->> ''dateLastModified'')::timestamptz, doc = $1 ->> ''doc''
+         where sourcedId = $1 ->> ''sourcedId'' and status = ''active'' and md5(doc) = $2', lower(p_kind))
+        using p_record, p_state;
+    get diagnostics v_deleted = row_count;
+    if v_deleted = 0 then
+        return 'changed';
+    end if;
+    update gcidm.feeds f set revision = revision + 1, changedAt = clock_timestamp() where f.feedId = v_place.feedId;
+    return 'deleted';
+end
+$$;

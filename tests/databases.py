@@ -1,0 +1,145 @@
+"""Databases for tests: one that is emptied before each test, bare ones, and ones for whole stacks.
+
+The server is a private cluster below .local/, unless XPORTER_TEST_SERVER is set: an ODBC connection
+string, without DATABASE, of a PostgreSQL server whose databases and logins the tests may make and
+drop.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+import pyodbc
+import pytest
+
+from admin.connection import connect
+from admin.database import apply
+from local.cluster import Cluster
+from local.places import STATE
+
+
+@dataclass(frozen=True)
+class Login:
+    """A login of the server."""
+
+    name: str
+    password: str
+
+    def connect(self, database: str) -> pyodbc.Connection:
+        """As this login to the database of an administrator's connection string."""
+        return connect(f"{database};UID={self.name};PWD={self.password}")
+
+
+_EMPTY = """
+do $$
+declare
+    v_table regclass;
+begin
+    for v_table in select c.oid from pg_class c
+                   where c.relnamespace = 'gcidm'::regnamespace and c.relkind = 'r'
+                     and c.relname <> 'schemaversion' loop
+        execute 'delete from ' || v_table;
+    end loop;
+end
+$$
+"""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The server's connection string without DATABASE, as an administrator."""
+    given = os.environ.get("XPORTER_TEST_SERVER", "")
+    if given:
+        yield given
+        return
+    STATE.mkdir(exist_ok=True)
+    cluster = Cluster(STATE / "tests")
+    cluster.start()
+    yield cluster.owner_connection("").replace("DATABASE=;", "")
+    cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_database(server: str) -> Iterator[str]:
+    """The connection string of a database that `apply` has set up once."""
+    with _applied(server) as connection_string:
+        yield connection_string
+
+
+@pytest.fixture
+def database(shared_database: str) -> str:
+    """The connection string of a database that is up to date and has no rows."""
+    with closing(pyodbc.connect(shared_database, autocommit=True)) as opened:
+        opened.execute(_EMPTY)
+    return shared_database
+
+
+@pytest.fixture(scope="session")
+def stack_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for the stack that all tests share."""
+    with _applied(server) as connection_string:
+        yield connection_string
+
+
+@pytest.fixture
+def own_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for one test."""
+    with _applied(server) as connection_string:
+        yield connection_string
+
+
+@pytest.fixture
+def bare_database(server: str) -> Iterator[str]:
+    """The connection string of a database in which nothing was applied."""
+    with _database(server) as connection_string:
+        yield connection_string
+
+
+@pytest.fixture(scope="session")
+def app_login(server: str) -> Iterator[str]:
+    """UID and PWD, as a connection string words them, of a login for the back-end."""
+    name, password = f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16)
+    _administer(server, f"create role {name} login password '{password}'")
+    yield f"UID={name};PWD={password}"
+    _administer(server, f"drop role {name}")
+
+
+@pytest.fixture
+def login(server: str) -> Iterator[Login]:
+    """A login that has been granted nothing."""
+    made = Login(f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16))
+    _administer(server, f"create role {made.name} login password '{made.password}'")
+    yield made
+    _administer(server, f"drop role {made.name}")
+
+
+@pytest.fixture
+def connection(database: str) -> Iterator[pyodbc.Connection]:
+    """The administrator's connection to `database`."""
+    with closing(connect(database)) as opened:
+        yield opened
+
+
+@contextmanager
+def _applied(server: str) -> Iterator[str]:
+    with _database(server) as connection_string:
+        with closing(connect(connection_string)) as opened:
+            apply(opened)
+        yield connection_string
+
+
+@contextmanager
+def _database(server: str) -> Iterator[str]:
+    name = f"xporter_test_{secrets.token_hex(4)}"
+    _administer(server, f"create database {name}")
+    yield f"{server};DATABASE={name}"
+    _administer(server, f"drop database {name} with (force)")
+
+
+def _administer(server: str, statement: str) -> None:
+    with closing(pyodbc.connect(f"{server};DATABASE=postgres", autocommit=True)) as opened:
+        opened.execute(statement)

@@ -1,0 +1,1 @@
+"""Access tokens: asked for, minted, opened, refused."""

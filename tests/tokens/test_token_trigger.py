@@ -1,0 +1,98 @@
+"""The token's trigger, from HTTP request to HTTP response, with secrets kept in a dictionary."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import azure.functions as func
+import pytest
+
+from functions.keys import Keys
+from functions.secret_hash import hash_secret
+from functions.token_trigger import Handler, token_blueprint, token_handler
+from functions.tokens import Tokens
+from shared.oneroster import DEMOGRAPHICS_SCOPE, GRADEBOOK_DELETE, ROSTER, ROSTER_CORE
+
+NOW = 1_800_000_000.0
+
+
+@pytest.fixture
+def handler(keys: Keys) -> Handler:
+    """Knows the client acme with two live secrets."""
+    rows = {"acme": [(7, hash_secret("old", keys)), (7, hash_secret("new", keys))]}
+    return token_handler(lambda client: rows.get(client, []), keys, Tokens(keys), lambda: NOW)
+
+
+def _ask(handler: Handler, credentials: str, body: str = "", **query: str) -> func.HttpResponse:
+    return handler(
+        func.HttpRequest(
+            "POST",
+            "http://localhost/api/token",
+            headers={
+                "Authorization": f"Basic {base64.b64encode(credentials.encode()).decode()}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            },
+            params=query,
+            body=body.encode(),
+        )
+    )
+
+
+def _json(response: func.HttpResponse) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(response.get_body())
+    return found
+
+
+@pytest.mark.parametrize("secret", ["old", "new"])
+def test_every_live_secret_gets_the_documented_reply(
+    handler: Handler, keys: Keys, secret: str
+) -> None:
+    response = _ask(handler, f"acme:{secret}")
+    reply = _json(response)
+    assert response.status_code == 200
+    assert response.mimetype == "application/json"
+    assert response.headers["Cache-Control"] == "no-store"
+    assert list(reply) == ["access_token", "token_type", "expires_in"]
+    assert reply["token_type"] == "Bearer"
+    assert reply["expires_in"] == 3600
+    assert Tokens(keys).open_token(reply["access_token"], NOW).relying_party_id == 7
+
+
+@pytest.mark.parametrize("credentials", ["acme:wrong", "nobody:new", "ACME:new", "acme:", "acme"])
+def test_anything_wrong_gets_the_documented_refusal(handler: Handler, credentials: str) -> None:
+    response = _ask(handler, credentials)
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"].startswith("Basic")
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.mimetype == "application/json"
+    assert _json(response) == {
+        "error": "invalid_client",
+        "error_description": "Request contains an invalid client ID or secret",
+    }
+
+
+def test_the_scopes_asked_and_granted_are_named(handler: Handler, keys: Keys) -> None:
+    reply = _json(_ask(handler, "acme:new", scope=f"{DEMOGRAPHICS_SCOPE} {ROSTER} made-up"))
+    assert reply["scope"] == ROSTER
+    assert Tokens(keys).open_token(reply["access_token"], NOW).scopes == (ROSTER,)
+
+
+def test_no_scope_asked_gets_all_that_is_granted(handler: Handler, keys: Keys) -> None:
+    scopes = Tokens(keys).open_token(_json(_ask(handler, "acme:new"))["access_token"], NOW).scopes
+    assert ROSTER_CORE in scopes
+    assert DEMOGRAPHICS_SCOPE not in scopes
+    assert GRADEBOOK_DELETE not in scopes
+
+
+def test_the_trigger_is_what_the_host_expects(handler: Handler) -> None:
+    app = func.FunctionApp()
+    app.register_functions(token_blueprint(handler, func.AuthLevel.ANONYMOUS))
+    (found,) = app.get_functions()
+    trigger = json.loads(found.get_function_json())["bindings"][0]
+    assert found.get_function_name() == "token"
+    assert (trigger["route"], trigger["methods"]) == ("token", ["POST"])
+    assert (trigger["name"], trigger["type"]) == ("req", "httpTrigger")
+    request = func.HttpRequest("POST", "http://localhost/api/token", body=b"")
+    assert found.get_user_function()(request).status_code == 401
