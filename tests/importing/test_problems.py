@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
+import pyodbc
 import pytest
 
-from admin.importing import Problem
+from admin.errors import AdminError
+from admin.importing import Problem, pipeline
+from admin.importing.procedures import call
 from tests.importing.roster import Roster
 
 
@@ -126,3 +131,31 @@ def test_problems_of_several_files_are_reported_together(roster: Roster) -> None
 def test_a_row_with_a_bad_cell_can_still_be_referred_to(roster: Roster) -> None:
     roster.replace("users", "ada,,,true", "ada,,,yes")
     assert _only(roster).column == "enabledUser"
+
+
+def test_no_save_ever_takes_a_record_from_its_feed(roster: Roster) -> None:
+    roster.load()
+    mine = {"name": "Mine", "type": "school", "status": "active", "audienceId": 1}
+    stolen = mine | {
+        "sourcedId": "north",
+        "dateLastModified": "2026-01-01",
+        "digest": "",
+        "doc": "",
+    }
+    with pytest.raises(pyodbc.IntegrityError, match="belongs to another feed"):
+        call(roster.connection, "gcidm.save_orgs", -1, json.dumps([stolen]))
+    roster.connection.rollback()
+    assert roster.doc("orgs", "north")["name"] == "North School"
+
+
+def test_a_feed_that_was_faster_by_a_moment_is_told_without_the_databases_words(
+    roster: Roster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "save_changes", _overtaken)
+    with pytest.raises(AdminError, match="another import saved records with the same sourcedIds"):
+        roster.load()
+    assert roster.count("orgs") == 0
+
+
+def _overtaken(connection: pyodbc.Connection, *rest: object) -> None:
+    call(connection, "gcidm.expect_saved", 1, 2)
