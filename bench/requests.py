@@ -27,7 +27,7 @@ class Probe:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table: `quantity`, or its ratio to that of `over`, is at most `limit` `unit`."""
+    """A line of the table: `quantity`, or its ratio to `over`, is at most `limit` `unit`."""
 
     request: str
     quantity: str

@@ -1,6 +1,6 @@
 """Measures speed and memory of the whole system, and prints them beside their limits.
 
-    python -m bench.run [--quick] [--rows WORD ...] [--rounds N]
+    python -m bench [--quick] [--rows WORD ...] [--rounds N]
 
 It takes some minutes and wants a machine that does nothing else. The database that it fills is its
 own and gone afterwards. Targets that were missed are told, and are no failure.
@@ -95,7 +95,7 @@ def _measure_whole(system: System, plan: Plan, token: str) -> dict[str, float]:
 
 
 def _plan() -> Plan:
-    parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="the small district, fewer requests")
     parser.add_argument("--rows", nargs="+", metavar="WORD", help="only rows with one of the words")
     parser.add_argument("--rounds", type=int, help="how often everything is measured")
@@ -107,7 +107,3 @@ def _plan() -> Plan:
 
 def _say(text: str) -> None:
     print(text, flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -158,9 +158,9 @@ def private_system(folder: Path) -> Iterator[System]:
 
 
 def _own(program: Program, folder: Path, settings: dict[str, str]) -> Program:
-    """The program with settings of ours and its log in our folder."""
+    """The program with settings of ours and its log beside our folder, which it outlives."""
     environ = {**program.environ, **settings}
-    return replace(program, environ=environ, log=folder / program.log.name)
+    return replace(program, environ=environ, log=folder.parent / f"bench-{program.log.name}")
 
 
 @contextmanager
