@@ -1,7 +1,8 @@
-"""A fresh database for each test, made from a template that the SQL files were applied to once.
+"""Databases for tests: one that is emptied before each test, bare ones, and ones for whole stacks.
 
-XPORTER_TEST_SERVER is an ODBC connection string, without DATABASE, of a PostgreSQL server whose
-databases and logins the tests may make and drop.
+The server is a private cluster below .local/, unless XPORTER_TEST_SERVER is set: an ODBC connection
+string, without DATABASE, of a PostgreSQL server whose databases and logins the tests may make and
+drop.
 """
 
 from __future__ import annotations
@@ -9,51 +10,88 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pyodbc
 import pytest
 
 from admin.connection import connect
 from admin.database import apply
+from local.cluster import Cluster
+from local.places import STATE
+
+_EMPTY = """
+do $$
+declare
+    v_table regclass;
+begin
+    for v_table in select c.oid from pg_class c
+                   where c.relnamespace = 'gcidm'::regnamespace and c.relkind = 'r'
+                     and c.relname <> 'schemaversion' loop
+        execute 'delete from ' || v_table;
+    end loop;
+end
+$$
+"""
 
 
 @pytest.fixture(scope="session")
-def server() -> str:
+def server() -> Iterator[str]:
     """The server's connection string without DATABASE, as an administrator."""
-    value = os.environ.get("XPORTER_TEST_SERVER", "")
-    if not value:
-        pytest.fail("XPORTER_TEST_SERVER is not set: the tests need a PostgreSQL server")
-    return value
+    given = os.environ.get("XPORTER_TEST_SERVER", "")
+    if given:
+        yield given
+        return
+    STATE.mkdir(exist_ok=True)
+    cluster = Cluster(STATE / "tests")
+    cluster.start()
+    yield cluster.owner_connection("").replace("DATABASE=;", "")
+    cluster.stop()
 
 
 @pytest.fixture(scope="session")
-def template(server: str) -> Iterator[str]:
-    """The name of a database that `apply` has set up; nobody connects to it."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name}")
-    with closing(connect(f"{server};DATABASE={name}")) as connection:
-        apply(connection)
-    yield name
-    _administer(server, f"drop database {name} with (force)")
+def shared_database(server: str) -> Iterator[str]:
+    """The connection string of a database that `apply` has set up once."""
+    with _applied(server) as connection_string:
+        yield connection_string
 
 
 @pytest.fixture
-def database(server: str, template: str) -> Iterator[str]:
-    """The connection string of an empty database that is up to date, for one test."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name} template {template}")
-    yield f"{server};DATABASE={name}"
-    _administer(server, f"drop database {name} with (force)")
+def database(shared_database: str) -> str:
+    """The connection string of a database that is up to date and has no rows."""
+    with closing(pyodbc.connect(shared_database, autocommit=True)) as opened:
+        opened.execute(_EMPTY)
+    return shared_database
+
+
+@pytest.fixture(scope="session")
+def stack_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for the stack that all tests share."""
+    with _applied(server) as connection_string:
+        yield connection_string
+
+
+@pytest.fixture
+def own_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for one test."""
+    with _applied(server) as connection_string:
+        yield connection_string
 
 
 @pytest.fixture
 def bare_database(server: str) -> Iterator[str]:
     """The connection string of a database in which nothing was applied."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create database {name}")
-    yield f"{server};DATABASE={name}"
-    _administer(server, f"drop database {name} with (force)")
+    with _database(server) as connection_string:
+        yield connection_string
+
+
+@pytest.fixture(scope="session")
+def app_login(server: str) -> Iterator[str]:
+    """UID and PWD, as a connection string words them, of a login for the back-end."""
+    name, password = f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16)
+    _administer(server, f"create role {name} login password '{password}'")
+    yield f"UID={name};PWD={password}"
+    _administer(server, f"drop role {name}")
 
 
 @pytest.fixture
@@ -70,6 +108,22 @@ def connection(database: str) -> Iterator[pyodbc.Connection]:
     """The administrator's connection to `database`."""
     with closing(connect(database)) as opened:
         yield opened
+
+
+@contextmanager
+def _applied(server: str) -> Iterator[str]:
+    with _database(server) as connection_string:
+        with closing(connect(connection_string)) as opened:
+            apply(opened)
+        yield connection_string
+
+
+@contextmanager
+def _database(server: str) -> Iterator[str]:
+    name = f"xporter_test_{secrets.token_hex(4)}"
+    _administer(server, f"create database {name}")
+    yield f"{server};DATABASE={name}"
+    _administer(server, f"drop database {name} with (force)")
 
 
 def _administer(server: str, statement: str) -> None:

@@ -13,17 +13,21 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, Rule
 
 from shared.errors import InternalError, InvalidData, OneRosterError
-from web.answers import Tier, collection, token, version
+from shared.oneroster import Shape
+from web.answers import Tier, collection, version
 from web.backend import backend
 from web.compression import compress, wants_gzip
 from web.errors import BackendFailed
+from web.home import home_page
 from web.journal import Journal, entry_of
-from web.profiles import PROFILES, XPORTER, Profile
+from web.profiles import PROFILES, XPORTER, Offer, Profile
 from web.routes import Exchange, Route, Routes
 from web.settings import WebSettings
+from web.tokens import token
 
 LOG = logging.getLogger("xporter.web")
 FETCHERS = 32  # threads that fetch pages ahead, for all long reads of a process
+_BY_SHAPE = {Shape.MANY: collection}
 
 
 def create_app(settings: WebSettings, session: requests.Session | None = None) -> Flask:
@@ -37,6 +41,7 @@ def create_app(settings: WebSettings, session: requests.Session | None = None) -
     routes = Routes(route for profile in PROFILES for route in profile_routes(tier, profile))
     app = Flask("xporter", static_folder=None)
     _take_every_address(app, partial(_answer, routes))
+    app.add_url_rule("/", view_func=partial(home_page, PROFILES, tier.public_url), endpoint="home")
     app.register_error_handler(Exception, partial(_show, routes))
     app.after_request(partial(_dress, https=settings.public_url.startswith("https:")))
     app.wsgi_app = Journal(app.wsgi_app)  # type: ignore[method-assign]
@@ -45,18 +50,19 @@ def create_app(settings: WebSettings, session: requests.Session | None = None) -
 
 def profile_routes(tier: Tier, profile: Profile) -> list[Route]:
     """Every address of a profile."""
+    mint = partial(token, tier.backend)
     return [
-        *(
-            Route(profile, offer.call.name, offer.call.method, offer.call.path, answer)
-            for offer in profile.offers
-            for answer in [partial(collection, tier, offer)]
-        ),
-        *(
-            Route(profile, "token", "POST", path, partial(token, tier))
-            for path in profile.token_paths
-        ),
+        *(_offer_route(tier, profile, offer) for offer in profile.offers),
+        *(Route(profile, "token", "POST", path, mint) for path in profile.token_paths),
         *(Route(profile, "version", "GET", path, version) for path in profile.version_paths),
     ]
+
+
+def _offer_route(tier: Tier, profile: Profile, offer: Offer) -> Route:
+    call = offer.call
+    return Route(
+        profile, call.name, call.method, call.path, partial(_BY_SHAPE[call.shape], tier, offer)
+    )
 
 
 def _answer(routes: Routes, address: str) -> Response:

@@ -12,7 +12,7 @@ import gunicorn.http.message  # type: ignore[import-untyped]
 wsgi_app = "web.wsgi:app"
 bind = "127.0.0.1:8080"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-worker_class = "gthread"
+worker_class = "web.worker.Worker"
 threads = 16
 keepalive = 75
 graceful_timeout = 30

@@ -37,7 +37,7 @@ def main() -> None:
 
 def _list(configuration: Configuration, address: str) -> None:
     app = load(configuration.root, configuration.script_file)
-    Application(app, configuration)
+    Application(app.functions, configuration)
     print(listing(app, configuration, address))
 
 

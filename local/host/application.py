@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from http.client import responses
 from typing import Any
 
-from local.host.calling import Reply, call, request_of
+from local.host.calling import Reply, Request, call
 from local.host.configuration import Configuration
 from local.host.decoding import BadRequest, body, headers, query_values, target
-from local.host.loading import App, HttpFunction
+from local.host.loading import HttpFunction
 from local.host.routes import Routes
 
 Environ = dict[str, Any]
+Call = Callable[[HttpFunction, Request, str], Reply]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 _log = logging.getLogger("local.host")
@@ -23,10 +24,16 @@ _WITHOUT_BODY = (204, 304)
 
 
 class Application:
-    """Serves an app's HTTP functions by the host's rules."""
+    """Serves HTTP functions by the host's rules; `call` runs one and may raise."""
 
-    def __init__(self, app: App, configuration: Configuration) -> None:
-        self._routes = Routes(app.functions, configuration.route_prefix)
+    def __init__(
+        self,
+        functions: Iterable[HttpFunction],
+        configuration: Configuration,
+        call: Call = call,
+    ) -> None:
+        self._routes = Routes(functions, configuration.route_prefix)
+        self._call = call
         self._body_limit = configuration.body_limit
         self._key = configuration.key.encode()
         self._directory = str(configuration.root)
@@ -50,20 +57,19 @@ class Application:
         if self._key and function.needs_key and not self._may_call(sent, query):
             return _empty(401)
         content = body(environ, self._body_limit)
-        request = request_of(method, wanted.url, sent, query, route, content)
-        return _called(function, request, self._directory)
+        request = Request(method, wanted.url, sent, query, route, content)
+        return self._called(function, request)
+
+    def _called(self, function: HttpFunction, request: Request) -> Reply:
+        try:
+            return self._call(function, request, self._directory)
+        except Exception:
+            _log.exception("Executed 'Functions.%s' (Failed)", function.name)
+            return _empty(500)
 
     def _may_call(self, sent: dict[str, str], query: dict[str, str]) -> bool:
         key = sent.get("x-functions-key") or query.get("code", "")
         return hmac.compare_digest(key.encode(), self._key)
-
-
-def _called(function: HttpFunction, request: Any, directory: str) -> Reply:
-    try:
-        return call(function, request, directory)
-    except Exception:
-        _log.exception("Executed 'Functions.%s' (Failed)", function.name)
-        return _empty(500)
 
 
 def _empty(status: int) -> Reply:

@@ -47,44 +47,45 @@ class Context(func.Context):
     thread_local_storage: Any = _LOCAL
 
 
-def request_of(
-    method: str,
-    url: str,
-    headers: Mapping[str, str],
-    query: Mapping[str, str],
-    route: Mapping[str, str],
-    body: bytes,
-) -> Any:
-    """The request object that a function gets."""
-    value = {
-        "method": Datum(method, "string"),
-        "url": Datum(url, "string"),
-        "headers": _strings(headers),
-        "query": _strings(query),
-        "params": _strings(route),
-        "body": Datum(body, "bytes"),
-    }
-    return REQUEST.decode(Datum(value, "http"), trigger_metadata=None)
+class Request(NamedTuple):
+    """A call as the host hands it to the runtime."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    query: Mapping[str, str]
+    route: Mapping[str, str]
+    body: bytes
 
 
-def call(function: HttpFunction, request: Any, directory: str) -> Reply:
+def call(function: HttpFunction, request: Request, directory: str) -> Reply:
     """Runs the function. Raises what it raises, and TypeError for a result that is no reply."""
-    arguments = {function.parameter: request}
+    seen = REQUEST.decode(http_datum(request), trigger_metadata=None)
+    arguments = {function.parameter: seen}
     if function.wants_context:
         arguments["context"] = _context(function, request, directory)
     if function.is_async:
         result = asyncio.run_coroutine_threadsafe(function.call(**arguments), _loop()).result()
     else:
         result = function.call(**arguments)
-    return _reply(result)
+    return reply_of(_encoded(result))
 
 
-def _reply(result: Any) -> Reply:
-    try:
-        datum = RESPONSE.encode(result, expected_type=None)
-    except NotImplementedError:
-        kind = type(result).__name__
-        raise TypeError(f"a function must return an HttpResponse, not {kind}") from None
+def http_datum(request: Request) -> Datum:
+    """The request as the converters read it."""
+    value = {
+        "method": Datum(request.method, "string"),
+        "url": Datum(request.url, "string"),
+        "headers": _strings(request.headers),
+        "query": _strings(request.query),
+        "params": _strings(request.route),
+        "body": Datum(request.body, "bytes"),
+    }
+    return Datum(value, "http")
+
+
+def reply_of(datum: Any) -> Reply:
+    """The HTTP reply that the host makes of what the converters made of a function's result."""
     if datum.type == "string":
         return Reply(200, [("content-type", "text/plain; charset=utf-8")], datum.value.encode())
     value = datum.value
@@ -94,11 +95,19 @@ def _reply(result: Any) -> Reply:
     return Reply(int(value["status_code"].value), headers, value["body"].value)
 
 
+def _encoded(result: Any) -> Any:
+    try:
+        return RESPONSE.encode(result, expected_type=None)
+    except NotImplementedError:
+        kind = type(result).__name__
+        raise TypeError(f"a function must return an HttpResponse, not {kind}") from None
+
+
 def _strings(values: Mapping[str, str]) -> dict[str, Datum]:
     return {name: Datum(value, "string") for name, value in values.items()}
 
 
-def _context(function: HttpFunction, request: Any, directory: str) -> Context:
+def _context(function: HttpFunction, request: Request, directory: str) -> Context:
     parent = request.headers.get("traceparent", "")
     state = request.headers.get("tracestate", "")
     return Context(

@@ -48,7 +48,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Application:
         try:
             app = load(self._configuration.root, self._configuration.script_file)
-            application = Application(app, self._configuration)
+            application = Application(app.functions, self._configuration)
         except Refused as refusal:
             print(f"The Functions host cannot start: {refusal}", file=sys.stderr)
             sys.exit(REFUSED)

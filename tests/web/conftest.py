@@ -7,15 +7,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import requests
 
 from tests.web.fake_backend import TOKEN, FakeBackend, started
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parents[2]
 PAGE_SIZE = 10  # records, so that 25 records are three pages
@@ -47,21 +49,16 @@ class Web:
             connection.sendall(request.encode())
             return b"".join(iter(lambda: connection.recv(65536), b""))
 
-    def log_line(self, request_id: str, part: str = "method=") -> str:
-        """The first log line of a request that has `part`; it is written after the reply."""
-        return wait_until(
-            lambda: next(
-                (
-                    line
-                    for line in self.log.read_text().splitlines()
-                    if request_id in line and part in line
-                ),
-                "",
-            )
-        )
+    def log_line(self, request_id: str) -> str:
+        """The log line of a request; it is written after the reply."""
+        return wait_until(lambda: self._logged(f"requestId={request_id} method="))
+
+    def _logged(self, part: str) -> str:
+        lines = self.log.read_text().splitlines()
+        return next((line for line in lines if part in line), "")
 
 
-def wait_until(found: Any, seconds: float = 10) -> Any:
+def wait_until(found: Callable[[], T], seconds: float = 10) -> T:
     """What `found()` returns once that is true."""
     deadline = time.monotonic() + seconds
     while not (value := found()):

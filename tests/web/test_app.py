@@ -11,7 +11,7 @@ import responses
 from flask import Flask, Response
 from werkzeug.test import TestResponse
 
-from shared.oneroster import SERVICE_CALLS
+from shared.oneroster import SERVICE_CALLS, ServiceCall
 from tests.web.conftest import BASE, BEARER
 from web.app import create_app
 from web.backend import pooled_session
@@ -108,10 +108,10 @@ def all_calls() -> Routes:
 
 
 @pytest.mark.parametrize("call", SERVICE_CALLS, ids=lambda call: call.name)
-def test_each_service_call_is_found_at_its_own_path(all_calls: Routes, call: object) -> None:
-    path = call.path.replace("{", "id-of-").replace("}", "")  # type: ignore[attr-defined]
-    found = all_calls.find(call.method, BASE + path)  # type: ignore[attr-defined]
-    assert found.route.name == call.name  # type: ignore[attr-defined]
+def test_each_service_call_is_found_at_its_own_path(all_calls: Routes, call: ServiceCall) -> None:
+    path = call.path.replace("{", "id-of-").replace("}", "")
+    found = all_calls.find(call.method, BASE + path)
+    assert found.route.name == call.name
     assert found.path == path
 
 

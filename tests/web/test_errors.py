@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.web.conftest import BASE, BEARER, Web
-from tests.web.fake_backend import TOKEN, FakeBackend, fails, hangs_up, says
+from tests.web.fake_backend import TOKEN, FakeBackend, Fault, fails, hangs_up, says
 
 COLLECTIONS = ("orgs", "users", "classes", "enrollments", "academicSessions", "courses")
 
@@ -56,7 +56,7 @@ def test_an_unknown_path_is_a_404_in_plain_text(web: Web, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/nothing", "/api/ims", "//", "/favicon.ico", "/static/x", "/%ff", "/%0a", "/%00"]
+    "path", ["/nothing", "/api/ims", "/favicon.ico", "/static/x", "/%ff", "/%0a", "/%00"]
 )
 def test_a_path_outside_every_base_is_a_404_in_plain_text_too(web: Web, path: str) -> None:
     reply = web.ask("GET", path)
@@ -98,9 +98,9 @@ def test_a_token_is_only_given_to_a_post(web: Web, method: str) -> None:
     ],
 )
 def test_whatever_fails_behind_is_a_400_that_gives_nothing_away(
-    web: Web, backend: FakeBackend, fault: object
+    web: Web, backend: FakeBackend, fault: Fault
 ) -> None:
-    backend.faults = [fault] * 3  # type: ignore[list-item]
+    backend.faults = [fault] * 3
     reply = web.get("/users", headers={**BEARER, "X-Request-Id": "failing-1"})
     assert reply.status_code == 400
     assert reply.headers["Content-Type"] == "text/plain; charset=utf-8"
@@ -112,8 +112,3 @@ def test_whatever_fails_behind_is_a_400_that_gives_nothing_away(
 
 def test_a_failure_is_never_cached(web: Web) -> None:
     assert web.get("/users", headers={}).headers["Cache-Control"] == "no-store"
-
-
-def test_a_megabyte_of_address_is_refused(web: Web) -> None:
-    reply = web.raw(f"GET {BASE}/users?x={'y' * 1_000_000} HTTP/1.1\r\nHost: a\r\n\r\n")
-    assert reply.startswith(b"HTTP/1.1 414 ")

@@ -9,9 +9,11 @@ import zlib
 
 import pytest
 
-from tests.web.conftest import BASE, BEARER, TOKEN, Web, wait_until
+from tests.web.conftest import BASE, BEARER, Web, wait_until
 from tests.web.fake_backend import (
+    TOKEN,
     FakeBackend,
+    Fault,
     Seen,
     cuts_the_body,
     fails,
@@ -45,7 +47,7 @@ def raw_get(path: str, accept_encoding: str = "identity") -> str:
 
 def unchunked(body: bytes) -> tuple[bytes, bool]:
     """The body's bytes and whether its last chunk came."""
-    pieces = []
+    pieces: list[bytes] = []
     while body:
         size, _, body = body.partition(b"\r\n")
         if size == b"0":
@@ -57,9 +59,9 @@ def unchunked(body: bytes) -> tuple[bytes, bool]:
 
 @pytest.mark.parametrize("fault", ONE_FAILURE)
 def test_a_page_that_fails_twice_in_the_middle_is_asked_for_again(
-    web: Web, backend: FakeBackend, fault: object
+    web: Web, backend: FakeBackend, fault: Fault
 ) -> None:
-    backend.faulty, backend.faults = second_page, [fault, fails(503, Retry_After="0")]  # type: ignore[list-item]
+    backend.faulty, backend.faults = second_page, [fault, fails(503, Retry_After="0")]
     users = web.get("/users").json()["users"]
     assert users == backend.records["users"]
     assert len([seen for seen in backend.seen if second_page(seen)]) == 3
@@ -67,9 +69,9 @@ def test_a_page_that_fails_twice_in_the_middle_is_asked_for_again(
 
 @pytest.mark.parametrize("fault", ONE_FAILURE)
 def test_a_first_page_that_fails_once_is_asked_for_again(
-    web: Web, backend: FakeBackend, fault: object
+    web: Web, backend: FakeBackend, fault: Fault
 ) -> None:
-    backend.faults = [fault]  # type: ignore[list-item]
+    backend.faults = [fault]
     assert web.get("/users").json()["users"] == backend.records["users"]
 
 
@@ -83,9 +85,9 @@ def test_a_first_page_that_fails_once_is_asked_for_again(
     ],
 )
 def test_a_read_that_breaks_off_is_never_well_formed(
-    web: Web, backend: FakeBackend, faults: list[object]
+    web: Web, backend: FakeBackend, faults: list[Fault]
 ) -> None:
-    backend.faulty, backend.faults = second_page, faults  # type: ignore[assignment]
+    backend.faulty, backend.faults = second_page, faults
     head, _, body = web.raw(raw_get("/users")).partition(b"\r\n\r\n")
     text, whole = unchunked(body)
     assert head.startswith(b"HTTP/1.1 200 OK")

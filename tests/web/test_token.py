@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.web.conftest import BASE, Web
-from tests.web.fake_backend import BASIC, JWT, FakeBackend, fails, hangs_up, refuses, says
+from tests.web.fake_backend import BASIC, JWT, FakeBackend, Fault, fails, hangs_up, refuses, says
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -103,9 +103,9 @@ def test_a_form_of_64_kib_is_taken(web: Web, backend: FakeBackend) -> None:
     ],
 )
 def test_a_failure_behind_is_a_400_in_plain_text_and_no_judgement_of_the_credentials(
-    web: Web, backend: FakeBackend, fault: object
+    web: Web, backend: FakeBackend, fault: Fault
 ) -> None:
-    backend.faults = [fault] * 3  # type: ignore[list-item]
+    backend.faults = [fault] * 3
     reply = web.post("/token", headers={"Authorization": BASIC})
     assert reply.status_code == 400
     assert reply.headers["Content-Type"] == "text/plain; charset=utf-8"

@@ -1,0 +1,17 @@
+"""JSON replies and how long they may be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from flask import Response
+
+FRESH = {"Cache-Control": "max-age=0, private, must-revalidate"}
+NEVER_STORED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+
+
+def json_reply(
+    body: bytes | Iterable[bytes], headers: Mapping[str, str], status: int = 200
+) -> Response:
+    """A reply whose body is JSON text already, whole or in pieces."""
+    return Response(body, status, dict(headers), content_type="application/json")
