@@ -25,12 +25,14 @@ class Quantities:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A row with its median and the lowest and highest of its rounds; None: not measured."""
+    """A row with its median and the lowest and highest of its rounds, and its floor; None: not
+    measured, or no floor."""
 
     row: Row
     median: float | None = None
     lowest: float | None = None
     highest: float | None = None
+    floor: float | None = None
 
     @property
     def ok(self) -> bool | None:
@@ -45,7 +47,13 @@ def judge(row: Row, quantities: Quantities) -> Outcome:
     values = quantities.values[row.quantity]
     if row.over:
         values = _ratios(values, quantities.values[row.over])
-    return Outcome(row, median(values), min(values), max(values))
+    return Outcome(row, median(values), min(values), max(values), _floor(row, quantities))
+
+
+def _floor(row: Row, quantities: Quantities) -> float | None:
+    """Milliseconds of CPU that COPY takes for as many documents."""
+    costs = quantities.values.get(f"{row.kind} floor")
+    return median(costs) * row.records if costs else None
 
 
 def _ratios(values: list[float], over: list[float]) -> list[float]:

@@ -19,7 +19,17 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pyodbc
-from local.processes import Process, Program, environment
+
+from admin import database, relying_parties
+from admin.connection import connect
+from admin.errors import AdminError
+from admin.key_files import create_key_file
+from bench import cpu
+from functions.key_file import load_keys
+from local.cluster import Cluster, ClusterError
+from local.ports import free_port
+from local.processes import Process, ProcessDied, Program, environment
+from local.programs import Missing
 from local.tiers import (
     BASE_PATH,
     Ports,
@@ -28,14 +38,6 @@ from local.tiers import (
     web_ready,
     web_tier,
 )
-
-from admin import database, relying_parties
-from admin.connection import connect
-from admin.key_files import create_key_file
-from bench import cpu
-from functions.key_file import load_keys
-from local.cluster import Cluster
-from local.ports import free_port
 
 DATABASE = "bench"
 LOGIN = "bench_app"
@@ -48,6 +50,10 @@ where f.name = ? and o.type = 'school'
 
 class ImportFailed(Exception):
     """`xporter import` refused the district; it has said why on stderr."""
+
+
+# What can go wrong with a system of our own, said in a sentence.
+FAILURES = (AdminError, ClusterError, ImportFailed, Missing, PermissionError, ProcessDied)
 
 
 class System:
@@ -84,7 +90,8 @@ class System:
         xporter = str(Path(sys.executable).with_name("xporter"))
         environ = environment({"ADMIN_SQL_CONNECTION_STRING": self._owner})
         started = time.perf_counter()
-        child = subprocess.Popen([xporter, "import", str(path)], env=environ)
+        command = [xporter, "import", str(path)]
+        child = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
