@@ -11,7 +11,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from bench.quantities import Outcome, Quantities
+from bench.quantities import PARTS, Outcome, Quantities
 
 _MARKS = {True: "[green]yes[/green]", False: "[red]no[/red]", None: "not measured"}
 
@@ -20,7 +20,7 @@ def show(
     outcomes: Sequence[Outcome], quantities: Quantities, machine: Mapping[str, str], note: str
 ) -> None:
     """Print the table, the times of the whole reply and of COPY, the machine, what was missed."""
-    console = Console(emoji=False, width=max(110, Console().width))
+    console = Console(emoji=False, width=max(130, Console().width))
     console.print(_table(outcomes, note))
     console.print(_whole(quantities), highlight=False)
     console.print(", ".join(f"{name}: {value}" for name, value in machine.items()), markup=False)
@@ -47,22 +47,27 @@ def write(
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def figures(outcome: Outcome) -> dict[str, float | None]:
+def figures(outcome: Outcome) -> dict[str, object]:
     return {
         "median": outcome.median,
         "lowest": outcome.lowest,
         "highest": outcome.highest,
         "floor": outcome.floor,
+        "parts": dict(zip(PARTS, outcome.parts, strict=False)),
     }
 
 
 def _table(outcomes: Sequence[Outcome], note: str) -> Table:
     table = Table(title=f"make bench {note}".strip(), title_justify="left")
-    for name in ("request", "at most", "measured (lowest to highest)", "floor", "ok?"):
+    parts = " + ".join(PARTS)
+    for name in ("request", "at most", "measured (lowest to highest)", parts, "floor", "ok?"):
         table.add_column(name, justify="left" if name == "request" else "right")
     for one in outcomes:
         limit = f"{one.row.limit:g} {one.row.unit}"
-        table.add_row(one.row.request, limit, measured(one), _number(one.floor), _MARKS[one.ok])
+        split = " + ".join(map(_number, one.parts))
+        table.add_row(
+            one.row.request, limit, measured(one), split, _number(one.floor), _MARKS[one.ok]
+        )
     return table
 
 

@@ -20,7 +20,7 @@ from bench.floor import measure_floor
 from bench.generate_district import generate
 from bench.orders import Order
 from bench.plan import FULL, Plan, only, quick
-from bench.quantities import Quantities, judge
+from bench.quantities import Quantities, judge, part_name
 from bench.requests import WHOLE, Probe
 from bench.sizes import Size
 from bench.system import FAILURES, System, private_system
@@ -76,11 +76,14 @@ def _import(system: System, tenants: dict[str, Size], target: str, quantities: Q
 
 
 def _measure(system: System, probes: Iterable[Probe], tokens: dict[str, str]) -> dict[str, float]:
+    """The CPU time of each probe: of all our processes, and of each part of the system."""
     roots = system.roots
-    return {
-        probe.name: drive.cpu_per_request(_order(system, probe, tokens[probe.tenant]), roots)
-        for probe in probes
-    }
+    found: dict[str, float] = {}
+    for probe in probes:
+        parts = drive.cpu_per_request(_order(system, probe, tokens[probe.tenant]), roots)
+        found[probe.name] = sum(parts.values())
+        found |= {part_name(probe.name, part): spent for part, spent in parts.items()}
+    return found
 
 
 def _order(system: System, probe: Probe, token: str) -> Order:

@@ -71,35 +71,36 @@ def order(server: Server, *measured: str, records: int = 5, connections: int = 3
 
 
 def test_each_connection_asks_for_everything_and_stays_open(server: Server) -> None:
-    cpu_per_request(order(server, "/a", "/b", "/b"), [os.getpid()])
+    cpu_per_request(order(server, "/a", "/b", "/b"), {"us": os.getpid()})
     assert server.paths == {"/before": 3, "/a": 3, "/b": 6}
     connections = Counter(connection for connection, _, _ in server.seen)
     assert list(connections.values()) == [4, 4, 4]
 
 
 def test_what_comes_before_is_over_before_anything_is_measured(server: Server) -> None:
-    cpu_per_request(order(server, "/a"), [os.getpid()])
+    cpu_per_request(order(server, "/a"), {"us": os.getpid()})
     assert [path for _, path, _ in server.seen] == ["/before"] * 3 + ["/a"] * 3
 
 
 def test_the_token_is_sent_with_every_request(server: Server) -> None:
-    cpu_per_request(order(server, "/a"), [os.getpid()])
+    cpu_per_request(order(server, "/a"), {"us": os.getpid()})
     assert {sent for _, _, sent in server.seen} == {"Bearer secret"}
 
 
 def test_the_figure_is_what_the_given_processes_used_for_each_request(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = iter([10.0, 10.3])
-    monkeypatch.setattr("bench.drive.cpu_seconds", lambda roots: next(clock))
-    assert cpu_per_request(order(server, "/a", "/b"), [1]) == pytest.approx(50)
+    clocks = {1: iter([10.0, 10.3]), 2: iter([0.0, 0.06])}
+    monkeypatch.setattr("bench.drive.cpu_seconds", lambda roots: next(clocks[roots[0]]))
+    spent = cpu_per_request(order(server, "/a", "/b"), {"web": 1, "functions": 2})
+    assert spent == pytest.approx({"web": 50, "functions": 10})
 
 
 def test_a_refused_request_ends_the_measurement(
     server: Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(LoadFailed, match="status 1"):
-        cpu_per_request(order(server, "/bad"), [os.getpid()])
+        cpu_per_request(order(server, "/bad"), {"us": os.getpid()})
     assert "/bad: 400" in capfd.readouterr().err
 
 
@@ -107,7 +108,7 @@ def test_a_page_with_too_few_records_ends_the_measurement(
     server: Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(LoadFailed):
-        cpu_per_request(order(server, "/a", records=100), [os.getpid()])
+        cpu_per_request(order(server, "/a", records=100), {"us": os.getpid()})
     assert "5 records instead of 100" in capfd.readouterr().err
 
 

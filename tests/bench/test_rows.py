@@ -95,6 +95,12 @@ def test_the_floor_is_for_as_many_documents_as_the_row_has() -> None:
     assert judge(ROW, measured(users=[3.0])).floor is None
 
 
+def test_the_parts_of_a_figure_are_shown_beside_it() -> None:
+    parts = {"users: web": [1.0, 2.0, 9.0], "users: functions": [3.0], "users: PostgreSQL": [4.0]}
+    assert judge(ROW, Quantities({"users": [9.0], **parts})).parts == (2.0, 3.0, 4.0)
+    assert judge(ROW, measured(users=[9.0])).parts == ()
+
+
 def test_the_table_says_what_was_measured_and_what_was_missed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
