@@ -52,4 +52,4 @@ def _running(program: Program, ready: Callable[[], bool]) -> Iterator[int]:
 
 
 def _children() -> set[int]:
-    return {one.pid for one in cpu.processes() if one.parent == os.getpid()}
+    return {one.pid for one in processes() if one.parent == os.getpid()}
