@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from bench.cpu import processes
 from local.processes import Process, Program
 from local.tiers import Ports, functions_ready, functions_tier, web_ready, web_tier
 
