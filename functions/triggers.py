@@ -42,7 +42,7 @@ def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Htt
     identity = service.identify(req.headers.get("authorization", ""))
     allow(call, identity)
     query = read_query(req.params)
-    planned = plan(call, req.route_params, query, identity)
+    planned = plan(call, _path_ids(req), query, identity)
     page = service.read[call.shape](planned)
     return reply(call, planned, page, _public_base(req))
 
@@ -51,12 +51,21 @@ def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Ht
     """One write, from the token to the reply. Raises OneRosterError."""
     identity = service.identify(req.headers.get("authorization", ""))
     allow(call, identity)
-    sourced_id = req.route_params["sourcedId"]
+    sourced_id = _path_ids(req)["sourcedId"]
     asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
     return func.HttpResponse(status_code=service.write[call.shape](asked))
 
 
 _SERVE = {Shape.MANY: read, Shape.ONE: read, Shape.PUT: write, Shape.DELETE: write}
+
+
+def _path_ids(req: func.HttpRequest) -> dict[str, str]:
+    """The path's variables. The host decodes all but a slash, which a sourcedId may hold; it can
+    hold no percent sign."""
+    return {
+        name: value.replace("%2F", "/").replace("%2f", "/")
+        for name, value in req.route_params.items()
+    }
 
 
 def _expected(req: func.HttpRequest) -> str | None:
