@@ -24,8 +24,7 @@ from bench.quantities import Quantities, judge, part_name
 from bench.requests import WHOLE, Probe
 from bench.sizes import Size
 from bench.system import FAILURES, System, private_system
-
-STATE = Path(__file__).resolve().parents[1] / ".local"
+from local.places import STATE
 
 
 def main() -> None:
@@ -39,10 +38,10 @@ def main() -> None:
         sys.exit(1)
 
 
-def run(plan: Plan) -> None:
-    """Measure what the plan says; print the table and write .local/bench.json."""
+def run(plan: Plan, state: Path = STATE) -> None:
+    """Measure what the plan says; print the table and write `state`/bench.json."""
     quantities = Quantities()
-    with private_system(STATE / "bench") as system:
+    with private_system(state / "bench") as system:
         _import(system, plan.tenants, plan.target, quantities)
         with system.serving():
             tokens = {name: system.token(name) for name in plan.tenants}
@@ -60,7 +59,7 @@ def run(plan: Plan) -> None:
         kind = machine.describe(system.postgres_version)
     outcomes = [judge(row, quantities) for row in plan.rows]
     report.show(outcomes, quantities, kind, plan.note)
-    report.write(STATE / "bench.json", outcomes, quantities, kind, plan.note)
+    report.write(state / "bench.json", outcomes, quantities, kind, plan.note)
 
 
 def _import(system: System, tenants: dict[str, Size], target: str, quantities: Quantities) -> None:
