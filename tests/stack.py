@@ -52,9 +52,8 @@ class Client:
 
     def ask(self, method: str, path: str, **arguments: Any) -> requests.Response:
         headers = {**self._authorization(), **arguments.pop("headers", {})}
-        return self.session.request(
-            method, self.base + path, headers=headers, timeout=60, allow_redirects=False, **arguments
-        )
+        always = {"headers": headers, "timeout": 60, "allow_redirects": False}
+        return self.session.request(method, self.base + path, **always, **arguments)
 
     def records(self, path: str, **arguments: Any) -> list[dict[str, Any]]:
         """The list of a collection; the reply must have nothing else."""
@@ -110,9 +109,7 @@ def stack(
 
 
 @pytest.fixture
-def own_stack(
-    own_database: str, app_login: str, key_file: Path, tmp_path: Path
-) -> Iterator[Stack]:
+def own_stack(own_database: str, app_login: str, key_file: Path, tmp_path: Path) -> Iterator[Stack]:
     with ExitStack() as cleanup:
         yield start_stack(own_database, app_login, key_file, tmp_path, cleanup)
 

@@ -36,7 +36,7 @@ begin
     end case;
     return case
         when v_operator = '!=' then format('(%s = %s) is not true', v_column, p_value)
-        when v_operator = '~' and p_clause ->> 'as' in ('text', 'exact', 'metadata') then format('position(%s in %s) > 0', p_value, v_column)
+        when v_operator = '~' and p_clause ->> 'as' in ('text', 'exact', 'metadata') then format('position(%s in (%s)) > 0', p_value, v_column)
         when v_operator = '~' then format('%s = %s', v_column, p_value)
         else format('%s %s %s', v_column, v_operator, p_value) end;
 end
