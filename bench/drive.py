@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from bench.cpu import cpu_seconds
@@ -15,19 +15,19 @@ class LoadFailed(Exception):
     """The requests were not answered as they should be; the text holds the reason."""
 
 
-def cpu_per_request(order: Order, roots: Sequence[int]) -> float:
-    """Milliseconds of CPU time that the trees of `roots` spend on each measured request.
+def cpu_per_request(order: Order, roots: Mapping[str, int]) -> dict[str, float]:
+    """Milliseconds of CPU time that the tree of each of `roots` spends on each measured request.
 
     Raises LoadFailed.
     """
     with _child("bench.load") as child:
         _tell(child, order.to_json())
         _expect(child, "ready")
-        before = cpu_seconds(roots)
+        before = _spent(roots)
         _tell(child, "go")
         _expect(child, "done")
-        spent = cpu_seconds(roots) - before
-    return spent / order.requests * 1000
+        after = _spent(roots)
+    return {name: (after[name] - before[name]) / order.requests * 1000 for name in roots}
 
 
 def read_whole(order: Order) -> Reading:
@@ -35,6 +35,10 @@ def read_whole(order: Order) -> Reading:
     with _child("bench.whole") as child:
         _tell(child, order.to_json())
         return Reading.from_json(_line(child))
+
+
+def _spent(roots: Mapping[str, int]) -> dict[str, float]:
+    return {name: cpu_seconds([root]) for name, root in roots.items()}
 
 
 @contextmanager

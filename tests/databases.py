@@ -11,6 +11,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
 import pyodbc
 import pytest
@@ -19,6 +20,19 @@ from admin.connection import connect
 from admin.database import apply
 from local.cluster import Cluster
 from local.places import STATE
+
+
+@dataclass(frozen=True)
+class Login:
+    """A login of the server."""
+
+    name: str
+    password: str
+
+    def connect(self, database: str) -> pyodbc.Connection:
+        """As this login to the database of an administrator's connection string."""
+        return connect(f"{database};UID={self.name};PWD={self.password}")
+
 
 _EMPTY = """
 do $$
@@ -95,12 +109,12 @@ def app_login(server: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def login(server: str) -> Iterator[str]:
-    """The name of a login that has been granted nothing."""
-    name = f"xporter_test_{secrets.token_hex(4)}"
-    _administer(server, f"create role {name} login")
-    yield name
-    _administer(server, f"drop role {name}")
+def login(server: str) -> Iterator[Login]:
+    """A login that has been granted nothing."""
+    made = Login(f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16))
+    _administer(server, f"create role {made.name} login password '{made.password}'")
+    yield made
+    _administer(server, f"drop role {made.name}")
 
 
 @pytest.fixture

@@ -52,8 +52,14 @@ class Client:
 
     def ask(self, method: str, path: str, **arguments: Any) -> requests.Response:
         headers = {**self._authorization(), **arguments.pop("headers", {})}
-        always = {"headers": headers, "timeout": 60, "allow_redirects": False}
-        return self.session.request(method, self.base + path, **always, **arguments)
+        return self.session.request(
+            method,
+            self.base + path,
+            headers=headers,
+            timeout=60,
+            allow_redirects=False,
+            **arguments,
+        )
 
     def records(self, path: str, **arguments: Any) -> list[dict[str, Any]]:
         """The list of a collection; the reply must have nothing else."""

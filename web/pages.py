@@ -19,8 +19,8 @@ _CLOSING = b"]}"
 
 @dataclass(frozen=True)
 class Page:
-    """`body` is the back-end's whole JSON text; `total` counts the matching records over all pages;
-    `after` is the cursor of the next page, None on the last."""
+    """`body` is the back-end's whole JSON text; `total` counts the matching records over all pages,
+    on the first page only; `after` is the cursor of the next page, None on the last."""
 
     body: bytes
     total: int
@@ -47,7 +47,8 @@ class Reading:
 
         Raises Refused, Unauthorized, BackendFailed.
         """
-        return self._page(self._size(window.limit), ("offset", str(window.offset)))
+        start = ("offset", str(window.offset))
+        return self._page(self._size(window.limit), start, total="unknown")
 
     def stream(self, first: Page, limit: int | None, pool: Executor) -> Iterator[bytes]:
         """The reply's pieces: `first` and the pages after it, up to `limit` records.
@@ -90,18 +91,20 @@ class Reading:
     def _size(self, limit: int | None) -> int:
         return self.page_size if limit is None else max(1, min(limit, self.page_size))
 
-    def _page(self, size: int, start: tuple[str, str]) -> Page:
+    def _page(self, size: int, start: tuple[str, str], total: str = "0") -> Page:
+        # `total` is what counts when the back-end tells none, as on the pages after a cursor.
         query = urlencode((*self.params, ("limit", str(size)), start), quote_via=quote)
         target = f"{self.path}?{query}"
         return self.backend.insist(
-            lambda: self._read(self.backend.get(target, self.headers)),
+            lambda: self._read(self.backend.get(target, self.headers), total),
             self.headers["X-Request-Id"],
         )
 
-    def _read(self, reply: Reply) -> Page:
+    def _read(self, reply: Reply, total: str) -> Page:
         if reply.status != 200:
             raise refusal(reply)
-        total, after = reply.headers.get("X-Total-Count", ""), reply.headers.get("X-Next-After")
+        total = reply.headers.get("X-Total-Count", total)
+        after = reply.headers.get("X-Next-After")
         if not (reply.body.startswith(self.opening) and reply.body.endswith(_CLOSING)):
             raise BackendFailed("a body that is no page from the back-end")
         if not (total.isdecimal() and (after is None or _CURSOR.fullmatch(after))):

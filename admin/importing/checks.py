@@ -17,7 +17,7 @@ def check_staged(
     findings: Findings,
     progress: Progress,
 ) -> None:
-    """Adds repeated sourcedIds, references to nothing, circles of parents and other feeds' records."""
+    """Adds repeated sourcedIds, references to nothing, circles of parents, other feeds' records."""
     progress.begin("Checking", len(files))
     for file in files:
         _check_file(connection, file, feed_id, findings)

@@ -14,7 +14,7 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule. `line` counts from 1, the header's; 0 when it is about the file as a whole."""
+    """One broken rule. `line` counts from 1, the header's; 0 when it is about the whole file."""
 
     file: str
     line: int

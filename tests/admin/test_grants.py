@@ -8,23 +8,23 @@ from contextlib import closing
 import pyodbc
 import pytest
 
-from admin.connection import connect
 from admin.database import apply
 from admin.errors import DatabaseError
 from shared.oneroster import CATEGORIES, KINDS, LINE_ITEMS, RESULTS
 from tests.admin.conftest import Xporter
+from tests.databases import Login
 
 REFUSED = "42501"
 
 
 @pytest.fixture
 def backend(
-    connection: pyodbc.Connection, database: str, login: str
+    connection: pyodbc.Connection, database: str, login: Login
 ) -> Iterator[pyodbc.Connection]:
     """A connection as a login that was given the back-end's rights."""
-    apply(connection, grant_to=login)
-    with closing(connect(f"{database};UID={login}")) as opened:
-        assert opened.execute("select current_user").fetchval() == login
+    apply(connection, grant_to=login.name)
+    with closing(login.connect(database)) as opened:
+        assert opened.execute("select current_user").fetchval() == login.name
         yield opened
 
 
@@ -129,9 +129,9 @@ def test_every_function_with_the_owners_rights_fixes_its_search_path(
 
 
 def test_a_stranger_to_the_role_can_execute_nothing(
-    connection: pyodbc.Connection, database: str, login: str
+    connection: pyodbc.Connection, database: str, login: Login
 ) -> None:
-    with closing(connect(f"{database};UID={login}")) as stranger:
+    with closing(login.connect(database)) as stranger:
         assert _sqlstate(stranger, "select * from gcidm.get_access(1)") == REFUSED
 
 

@@ -3,41 +3,36 @@
 create or replace function gcidm.comparison(p_kind text, p_clause jsonb, p_value text, p_key text) returns text
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 declare
-    v_column   text := case p_clause ->> 'as' when 'children' then '' else 't.' || gcidm.column_of(p_kind, p_clause ->> 'column') end;
+    v_as       text := p_clause ->> 'as';
     v_operator text := p_clause ->> 'operator';
-    v_equals   text;
+    v_column   text;
+    v_left     text;
+    v_right    text;
+    v_matches  text;
 begin
     if v_operator not in ('=', '!=', '>', '>=', '<', '<=', '~') then
         raise exception 'gcidm: no operator %', v_operator;
     end if;
-    case p_clause ->> 'as'
-        when 'list', 'userIds', 'children' then
-            v_equals := case p_clause ->> 'as'
-                when 'list' then 'select lower(e) from jsonb_array_elements_text(' || v_column || ') e'
-                when 'userIds' then 'select lower(e ->> ' || p_key || ') from jsonb_array_elements(' || v_column || ') e'
-                else 'select lower(c.sourcedId) from gcidm.' || quote_ident(lower(p_kind)) || ' c where c.parentSourcedId = t.sourcedId' end;
-            -- "=" is all of the listed values, "~" any of them
-            v_equals := format(case v_operator when '~' then '(array(%s) && array(select jsonb_array_elements_text((%s)::jsonb)))'
-                                               else '(array(%s) @> array(select jsonb_array_elements_text((%s)::jsonb)))' end, v_equals, p_value);
-            return case v_operator when '!=' then '(' || v_equals || ') is not true' else v_equals end;
-        when 'metadata' then
-            v_column := 'lower(' || v_column || ' ->> ' || p_key || ') collate "C"';
-            p_value := 'lower(' || p_value || ')';
-        when 'text' then
-            v_column := 'lower(' || v_column || ') collate "C"';
-            p_value := 'lower(' || p_value || ')';
-        when 'exact' then
-            v_column := v_column || ' collate "C"';
-        when 'date' then p_value := p_value || '::date';
-        when 'dateTime' then p_value := p_value || '::timestamptz';
-        when 'number' then p_value := p_value || '::double precision';
-        when 'boolean' then p_value := p_value || '::boolean';
-        else raise exception 'gcidm: no comparison as %', p_clause ->> 'as';
-    end case;
-    return case
-        when v_operator = '!=' then format('(%s = %s) is not true', v_column, p_value)
-        when v_operator = '~' and p_clause ->> 'as' in ('text', 'exact', 'metadata') then format('position(%s in (%s)) > 0', p_value, v_column)
-        when v_operator = '~' then format('%s = %s', v_column, p_value)
-        else format('%s %s %s', v_column, v_operator, p_value) end;
+    if v_as in ('list', 'userIds', 'children') then
+        v_matches := gcidm.list_comparison(p_kind, p_clause, p_value, p_key);
+        return case v_operator when '!=' then format('(%s) is not true', v_matches) else v_matches end;
+    end if;
+    v_column := 't.' || gcidm.column_of(p_kind, p_clause ->> 'column');
+    if v_as = 'metadata' then
+        v_column := v_column || ' ->> ' || p_key;
+        v_left := format('lower(%s) collate "C"', v_column);
+    else
+        v_left := gcidm.key_of(p_kind, p_clause ->> 'column', v_as);
+    end if;
+    v_right := case v_as
+        when 'text' then format('lower(%s)', p_value)
+        when 'metadata' then format('lower(%s)', p_value)
+        else format('%s::%s', p_value, replace(gcidm.key_type(v_as), ' collate "C"', '')) end;
+    v_matches := case
+        when v_operator = '~' and v_as in ('text', 'exact', 'metadata') then format('position(%s in (%s)) > 0', v_right, v_left)
+        when v_operator in ('~', '!=') then format('%s = %s', v_left, v_right)
+        else format('%s %s %s', v_left, v_operator, v_right) end;
+    v_matches := format('(%s and %s is not null)', v_matches, v_column);
+    return case v_operator when '!=' then format('%s is not true', v_matches) else v_matches end;
 end
 $$;

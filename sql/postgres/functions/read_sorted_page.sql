@@ -12,7 +12,7 @@ create or replace function gcidm.read_sorted_page(
 ) returns table (feedId integer, sourcedId text, sortKey text, records bigint, docs text, hidden text)
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 declare
-    v_key        text    := gcidm.sort_key(p_kind, p_query -> 'sort');
+    v_key        text    := gcidm.key_of(p_kind, p_query #>> '{sort,column}', p_query #>> '{sort,as}');
     v_down       boolean := coalesce((p_query #>> '{sort,descending}')::boolean, false);
     v_order      text    := case when v_down then 'desc' else 'asc' end;
     v_feeds      integer[];
@@ -46,7 +46,7 @@ begin
         gcidm.conditions(p_kind, p_query),
         case when p_after is null then 'true'
              else format('(%s, t.sourcedId) %s (($4 ->> ''sortKey'')::%s, $4 ->> ''sourcedId'')', v_key,
-                         case when v_down then '<' else '>' end, gcidm.sort_type(p_kind, p_query -> 'sort')) end)
+                         case when v_down then '<' else '>' end, gcidm.key_type(p_query #>> '{sort,as}')) end)
         using p_query, v_feeds, v_audiences, p_after, p_limit::bigint, p_offset;
 end
 $$;

@@ -19,5 +19,8 @@ create table if not exists gcidm.academicSessions (
 );
 
 -- The order of every page, and all that a page's rows are picked by.
-create unique index if not exists academicSessions_page on gcidm.academicSessions (feedId, sourcedId) include (audienceId, status);
+create unique index if not exists academicSessions_page on gcidm.academicSessions (feedId, sourcedId) include (audienceId, status, type);
 create index if not exists academicSessions_parentSourcedId on gcidm.academicSessions (parentSourcedId) where parentSourcedId is not null;
+
+-- What changed since.
+create index if not exists academicSessions_dateLastModified on gcidm.academicSessions (feedId, dateLastModified, sourcedId);

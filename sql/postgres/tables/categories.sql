@@ -15,3 +15,6 @@ create table if not exists gcidm.categories (
 
 -- The order of every page, and all that a page's rows are picked by.
 create unique index if not exists categories_page on gcidm.categories (feedId, sourcedId) include (audienceId, status);
+
+-- What changed since.
+create index if not exists categories_dateLastModified on gcidm.categories (feedId, dateLastModified, sourcedId);

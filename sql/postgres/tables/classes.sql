@@ -28,3 +28,6 @@ create table if not exists gcidm.classes (
 create unique index if not exists classes_page on gcidm.classes (feedId, sourcedId) include (audienceId, status);
 create index if not exists classes_courseSourcedId on gcidm.classes (courseSourcedId);
 create index if not exists classes_schoolSourcedId on gcidm.classes (schoolSourcedId);
+
+-- What changed since.
+create index if not exists classes_dateLastModified on gcidm.classes (feedId, dateLastModified, sourcedId);

@@ -24,3 +24,6 @@ create table if not exists gcidm.courses (
 create unique index if not exists courses_page on gcidm.courses (feedId, sourcedId) include (audienceId, status);
 create index if not exists courses_schoolYearSourcedId on gcidm.courses (schoolYearSourcedId) where schoolYearSourcedId is not null;
 create index if not exists courses_orgSourcedId on gcidm.courses (orgSourcedId);
+
+-- What changed since.
+create index if not exists courses_dateLastModified on gcidm.courses (feedId, dateLastModified, sourcedId);

@@ -27,3 +27,6 @@ create table if not exists gcidm.demographics (
 
 -- The order of every page, and all that a page's rows are picked by.
 create unique index if not exists demographics_page on gcidm.demographics (feedId, sourcedId) include (audienceId, status);
+
+-- What changed since.
+create index if not exists demographics_dateLastModified on gcidm.demographics (feedId, dateLastModified, sourcedId);

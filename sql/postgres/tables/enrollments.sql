@@ -20,7 +20,10 @@ create table if not exists gcidm.enrollments (
 );
 
 -- The order of every page, and all that a page's rows are picked by.
-create unique index if not exists enrollments_page on gcidm.enrollments (feedId, sourcedId) include (audienceId, status);
+create unique index if not exists enrollments_page on gcidm.enrollments (feedId, sourcedId) include (audienceId, status, role);
 create index if not exists enrollments_userSourcedId on gcidm.enrollments (userSourcedId);
 create index if not exists enrollments_classSourcedId on gcidm.enrollments (classSourcedId);
 create index if not exists enrollments_schoolSourcedId on gcidm.enrollments (schoolSourcedId);
+
+-- What changed since.
+create index if not exists enrollments_dateLastModified on gcidm.enrollments (feedId, dateLastModified, sourcedId);

@@ -26,3 +26,6 @@ create unique index if not exists lineItems_page on gcidm.lineItems (feedId, sou
 create index if not exists lineItems_classSourcedId on gcidm.lineItems (classSourcedId);
 create index if not exists lineItems_categorySourcedId on gcidm.lineItems (categorySourcedId);
 create index if not exists lineItems_gradingPeriodSourcedId on gcidm.lineItems (gradingPeriodSourcedId);
+
+-- What changed since.
+create index if not exists lineItems_dateLastModified on gcidm.lineItems (feedId, dateLastModified, sourcedId);

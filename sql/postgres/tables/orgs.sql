@@ -17,5 +17,12 @@ create table if not exists gcidm.orgs (
 );
 
 -- The order of every page, and all that a page's rows are picked by.
-create unique index if not exists orgs_page on gcidm.orgs (feedId, sourcedId) include (audienceId, status);
+create unique index if not exists orgs_page on gcidm.orgs (feedId, sourcedId) include (audienceId, status, type);
 create index if not exists orgs_parentSourcedId on gcidm.orgs (parentSourcedId) where parentSourcedId is not null;
+
+-- What changed since.
+create index if not exists orgs_dateLastModified on gcidm.orgs (feedId, dateLastModified, sourcedId);
+
+-- What is looked up and sorted by most: the expressions of gcidm.key_of.
+create index if not exists orgs_identifier on gcidm.orgs (feedId, (lower(coalesce(identifier, '')) collate "C"), sourcedId);
+create index if not exists orgs_name on gcidm.orgs (feedId, (lower(name) collate "C"), sourcedId);

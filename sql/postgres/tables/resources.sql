@@ -20,3 +20,6 @@ create table if not exists gcidm.resources (
 
 -- The order of every page, and all that a page's rows are picked by.
 create unique index if not exists resources_page on gcidm.resources (feedId, sourcedId) include (audienceId, status);
+
+-- What changed since.
+create index if not exists resources_dateLastModified on gcidm.resources (feedId, dateLastModified, sourcedId);

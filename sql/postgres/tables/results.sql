@@ -22,3 +22,6 @@ create table if not exists gcidm.results (
 create unique index if not exists results_page on gcidm.results (feedId, sourcedId) include (audienceId, status);
 create index if not exists results_lineItemSourcedId on gcidm.results (lineItemSourcedId);
 create index if not exists results_studentSourcedId on gcidm.results (studentSourcedId);
+
+-- What changed since.
+create index if not exists results_dateLastModified on gcidm.results (feedId, dateLastModified, sourcedId);

@@ -28,4 +28,15 @@ create table if not exists gcidm.users (
 );
 
 -- The order of every page, and all that a page's rows are picked by.
-create unique index if not exists users_page on gcidm.users (feedId, sourcedId) include (audienceId, status);
+create unique index if not exists users_page on gcidm.users (feedId, sourcedId) include (audienceId, status, role);
+
+-- What changed since.
+create index if not exists users_dateLastModified on gcidm.users (feedId, dateLastModified, sourcedId);
+
+-- What is looked up and sorted by most: the expressions of gcidm.key_of.
+create index if not exists users_role on gcidm.users (feedId, role, sourcedId);
+create index if not exists users_username on gcidm.users (feedId, (lower(username) collate "C"), sourcedId);
+create index if not exists users_familyName on gcidm.users (feedId, (lower(familyName) collate "C"), sourcedId);
+create index if not exists users_givenName on gcidm.users (feedId, (lower(givenName) collate "C"), sourcedId);
+create index if not exists users_email on gcidm.users (feedId, (lower(coalesce(email, '')) collate "C"), sourcedId);
+create index if not exists users_identifier on gcidm.users (feedId, (lower(coalesce(identifier, '')) collate "C"), sourcedId);

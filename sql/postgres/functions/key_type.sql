@@ -1,7 +1,7 @@
--- The SQL type of sort_key.
-create or replace function gcidm.sort_type(p_kind text, p_sort jsonb) returns text
+-- The SQL type of key_of.
+create or replace function gcidm.key_type(p_as text) returns text
 language sql immutable security definer set search_path = gcidm, pg_temp as $$
-    select case p_sort ->> 'as'
+    select case p_as
         when 'text' then 'text collate "C"'
         when 'exact' then 'text collate "C"'
         when 'date' then 'date'
