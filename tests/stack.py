@@ -5,7 +5,7 @@ Fixtures: `stack` is one that all tests share and only read; `own_stack` is a te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,16 +34,17 @@ SECONDS_TO_START = 60
 
 @dataclass(frozen=True)
 class Client:
-    """A relying party at work: it asks with its own token."""
+    """A relying party at work: it asks with its own token, which `token_path` gives."""
 
     base: str
     client_id: str
     client_secret: str
+    token_path: str = "/token"
     session: requests.Session = field(default_factory=requests.Session, repr=False)
 
     def token(self) -> str:
         reply = self.session.post(
-            f"{self.base}/token", auth=(self.client_id, self.client_secret), timeout=30
+            self.base + self.token_path, auth=(self.client_id, self.client_secret), timeout=30
         )
         return str(reply.json()["access_token"])
 
@@ -97,11 +98,17 @@ class Stack:
         """What a tier ("web" or "functions") has written so far."""
         return (self.folder / f"{tier}.log").read_text(errors="replace")
 
-    def client(self, name: str, schools: tuple[str, ...]) -> Client:
-        """A new relying party that these schools authorise."""
+    @property
+    def origin(self) -> str:
+        return self.base.removesuffix(BASE_PATH)
+
+    def client(
+        self, name: str, schools: tuple[str, ...], scopes: Collection[str] | None = None
+    ) -> Client:
+        """A new relying party that these schools authorise; `scopes` are short names."""
         with closing(connect(self.database)) as connection:
             keys = load_keys(str(self.key_file))
-            made = relying_parties.create(connection, keys, name, schools)
+            made = relying_parties.create(connection, keys, name, schools, scopes)
         return Client(self.base, made.client_id, made.client_secret)
 
 
