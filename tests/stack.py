@@ -52,7 +52,7 @@ class Client:
         return self.ask("GET", path, **arguments)
 
     def ask(self, method: str, path: str, **arguments: Any) -> requests.Response:
-        headers = {**self._authorization(), **arguments.pop("headers", {})}
+        headers = {**self.headers(), **arguments.pop("headers", {})}
         return self.session.request(
             method,
             self.base + path,
@@ -68,7 +68,8 @@ class Client:
         found: list[dict[str, Any]] = listed
         return found
 
-    def _authorization(self) -> dict[str, str]:
+    def headers(self) -> dict[str, str]:
+        """What a request with the token carries."""
         kept = self.session.headers.get("Authorization")
         if kept is None:
             kept = self.session.headers["Authorization"] = f"Bearer {self.token()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shared.oneroster import SERVICE_CALL, SERVICE_CALLS, ServiceCall, Shape
-from tests.golden import Golden
+from tests.golden_files import Golden
 from tests.oneroster.calls import BODIES, address_of, path_of
 from tests.oneroster.shapes import problems_of_reply
 from tests.stack import Client
