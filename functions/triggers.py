@@ -1,4 +1,4 @@
-"""The HTTP triggers: the token's, and one for each service call, under its specified name."""
+"""The HTTP triggers: the tokens', and one for each service call, under its specified name."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ Serve = Callable[[func.HttpRequest], func.HttpResponse]
 
 
 def blueprint(service: Service) -> func.Blueprint:
-    """The token's trigger, and one for each service call of the table."""
+    """The tokens' triggers, and one for each service call of the table."""
     triggers = func.Blueprint()  # type: ignore[no-untyped-call]
     _add(triggers, "token", "token", "POST", service.answer_token)
+    _add(triggers, "schoolToken", "token/school", "POST", service.answer_school_token)
     for call in SERVICE_CALLS:
         serve = _SERVE[call.shape]
         _add(triggers, call.name, ROUTE + call.path, call.method, partial(serve, call, service))
@@ -40,7 +41,7 @@ def blueprint(service: Service) -> func.Blueprint:
 
 def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
     """One read, from the token to the reply. Raises OneRosterError."""
-    identity = service.identify(req.headers.get("authorization", ""))
+    identity = service.identify(req)
     allow(call, identity)
     query = read_query(req.params)
     planned = plan(call, _ids(req), query, identity)
@@ -50,7 +51,7 @@ def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Htt
 
 def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
     """One write, from the token to the reply. Raises OneRosterError."""
-    identity = service.identify(req.headers.get("authorization", ""))
+    identity = service.identify(req)
     allow(call, identity)
     sourced_id = _ids(req)["sourcedId"]
     asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
