@@ -12,23 +12,21 @@ import pyodbc
 _STATEMENT_ERRORS = ("21", "22", "23", "42", "P0")
 
 
-_TEXTS = (pyodbc.SQL_VARCHAR, pyodbc.SQL_WVARCHAR, pyodbc.SQL_LONGVARCHAR, pyodbc.SQL_WLONGVARCHAR)
-
-
 def connect(connection_string: str, *, timeout: int = 5) -> pyodbc.Connection:
-    """An autocommitting connection whose texts arrive as UTF-8 bytes: a third of the cost of the
-    driver's own UTF-16, and a page's documents leave as bytes anyway. Raises pyodbc.Error.
-    `timeout` is in seconds."""
+    """An autocommitting connection whose texts arrive as their UTF-8 bytes, each byte a character
+    of the str (Latin-1): half the cost of the driver's own UTF-16, and a page's documents leave as
+    bytes anyway. Raises pyodbc.Error. `timeout` is in seconds."""
     _insist_on_utf8()
     connection = pyodbc.connect(connection_string, autocommit=True, timeout=timeout)
-    for sql_type in _TEXTS:
-        connection.add_output_converter(sql_type, _as_it_came)
+    for sql_type in (pyodbc.SQL_CHAR, pyodbc.SQL_WCHAR):
+        connection.setdecoding(sql_type, encoding="latin-1", ctype=pyodbc.SQL_CHAR)
     connection.execute("set timezone = 'UTC'; set jit = off; set statement_timeout = '60s'")
     return connection
 
 
-def _as_it_came(text: bytes | None) -> bytes | None:
-    return text
+def utf8(text: str) -> bytes:
+    """The UTF-8 bytes of a text as it arrives over a connection of `connect`."""
+    return text.encode("latin-1")
 
 
 def call_text(procedure: str, arguments: int) -> str:

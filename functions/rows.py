@@ -1,7 +1,7 @@
 """Rows of a result: values by their column's name, in lower case as the database spells it.
 
-Texts arrive as UTF-8 bytes. They become str, but for the column `docs`: a page's documents, which
-can be megabytes, stay what they are and leave as they came.
+Texts become str, but for the column `docs`: a page's documents, which can be megabytes, are UTF-8
+bytes and leave as they came.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Any
 
 import pyodbc
 
-_STAY_BYTES = "docs"
+from functions import postgres as dialect
+
+_BYTES = "docs"
 
 
 def read_rows(cursor: pyodbc.Cursor) -> list[Any]:
@@ -23,7 +25,9 @@ def read_rows(cursor: pyodbc.Cursor) -> list[Any]:
 
 
 def _read(name: str, value: Any) -> Any:
-    return value.decode() if isinstance(value, bytes) and name != _STAY_BYTES else value
+    if not isinstance(value, str):
+        return value
+    return dialect.utf8(value) if name == _BYTES else dialect.utf8(value).decode()
 
 
 @lru_cache(256)
