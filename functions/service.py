@@ -32,13 +32,15 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Service:
-    """What the triggers work with. `read` and `write` are what each shape of service call does."""
+    """What the triggers work with. `revision` is that of what a plan's caller may read;
+    `read` and `write` are what each shape of service call does."""
 
     tokens: Tokens
     signed: SignedIdentities
     answer_token: Handler
     answer_school_token: Handler
-    read: Mapping[Shape, Callable[[Plan], Page]]
+    revision: Callable[[Plan], int]
+    read: Mapping[Shape, Callable[[Plan, int], Page]]
     write: Mapping[Shape, Callable[[Write], int]]
     clock: Callable[[], float]
 
@@ -67,6 +69,7 @@ def compose(environ: Mapping[str, str]) -> Service:
         signed=SignedIdentities(Consumers(credentials.consumer, keys), credentials.use_nonce),
         answer_token=token_handler(credentials.of_client, keys, tokens, time.time),
         answer_school_token=token_handler(credentials.of_school, keys, tokens, time.time),
+        revision=pages.revision,
         read={Shape.MANY: pages.page, Shape.ONE: pages.record},
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
         clock=time.time,

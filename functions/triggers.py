@@ -11,9 +11,11 @@ from urllib.parse import unquote
 
 import azure.functions as func
 
+from functions.entity_tags import View, collection_tag, page_tag
 from functions.plan import plan
+from functions.preconditions import read_preconditions
 from functions.query import read_query
-from functions.render import failure, reply
+from functions.render import failure, not_modified, reply
 from functions.scopes import allow
 from functions.service import Service
 from functions.writes import Write
@@ -43,10 +45,22 @@ def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Htt
     """One read, from the token to the reply. Raises OneRosterError."""
     identity = service.identify(req)
     allow(call, identity)
-    query = read_query(req.params)
-    planned = plan(call, _ids(req), query, identity)
-    page = service.read[call.shape](planned)
-    return reply(call, planned, page, _public_base(req))
+    planned = plan(call, _ids(req), read_query(req.params), identity)
+    view = View(_public_base(req), req.headers.get("x-view", ""))
+    asked = read_preconditions(req.headers)
+    revision = service.revision(planned)
+    asked.insist(revision)
+    if call.shape is Shape.MANY:
+        tag = collection_tag(call, planned, view, revision)
+        if asked.knows(tag):
+            return not_modified(tag, revision)
+    page = service.read[call.shape](planned, revision)
+    # Data may have moved on between the two calls; the page says itself which it shows.
+    asked.insist(page.revision)
+    tag = page_tag(call, planned, view, page)
+    if asked.knows(tag) and page.records:
+        return not_modified(tag, page.revision)
+    return reply(call, planned, page, view.base, tag)
 
 
 def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:

@@ -16,7 +16,7 @@ from requests.hooks import default_hooks
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
-from shared.errors import Unauthorized
+from shared.errors import Conflict, OneRosterError, Unauthorized
 from web.errors import BackendFailed, BackendUnavailable, Refused
 from web.settings import WebSettings
 
@@ -25,6 +25,8 @@ T = TypeVar("T")
 LOG = logging.getLogger("xporter.web")
 LONGEST_PAUSE = 5.0  # a longer Retry-After is not waited for
 CONNECT_TIMEOUT = 5.0
+# Refusals that profiles word in their own way.
+_OWN_CLASSES: dict[int, type[OneRosterError]] = {401: Unauthorized, 412: Conflict}
 _PASSING = (429, 502, 503, 504)  # what a host says that is busy, restarting or out of reach
 
 
@@ -118,7 +120,7 @@ def pooled_session(connections: int) -> requests.Session:
     return session
 
 
-def refusal(reply: Reply) -> Refused | Unauthorized | BackendFailed:
+def refusal(reply: Reply) -> OneRosterError:
     """The error that a 4xx of the back-end stands for.
 
     A body without imsx_description is not the back-end's own word (a wrong Functions key gets an
@@ -129,8 +131,8 @@ def refusal(reply: Reply) -> Refused | Unauthorized | BackendFailed:
         minor, description = imsx["imsx_codeMinor"], imsx["imsx_description"]
     except (ValueError, KeyError, TypeError):
         return BackendFailed(f"status {reply.status} with an unreadable body from the back-end")
-    if reply.status == 401:
-        return Unauthorized(str(description))
+    if own := _OWN_CLASSES.get(reply.status):
+        return own(str(description))
     return Refused(reply.status, str(minor), str(description))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pyodbc
@@ -12,6 +12,7 @@ from admin.importing.checks import check_staged
 from admin.importing.csv_set import CsvSet, open_set
 from admin.importing.files import CsvFile
 from admin.importing.findings import Findings
+from admin.importing.instants import next_instant
 from admin.importing.manifest import bulk_files
 from admin.importing.procedures import call
 from admin.importing.progress import Progress, Silent
@@ -30,15 +31,16 @@ def import_set(
     """Imports the OneRoster 1.1 bulk CSV set at `path`, a folder or a ZIP, into `feed`.
 
     All or nothing, in one transaction. `feed` defaults to the set's name without extension; `now`
-    becomes the dateLastModified of what changes. Raises ImportRefused with the problems of the set,
-    AdminError when it cannot be opened or another import is in the way.
+    becomes the dateLastModified of what changes; by default it is `next_instant`. Raises
+    ImportRefused with the problems of the set, AdminError when it cannot be opened or another
+    import is in the way.
     """
     findings = Findings()
     csv_set, files = _opened(path, findings)
     name = feed or _name(path.resolve())
     shown = progress or Silent()
     try:
-        report = _import(connection, csv_set, files, name, findings, shown, now or _now())
+        report = _import(connection, csv_set, files, name, findings, shown, now)
         connection.commit()
     except pyodbc.IntegrityError:
         connection.rollback()
@@ -73,7 +75,7 @@ def _import(
     feed: str,
     findings: Findings,
     progress: Progress,
-    now: datetime,
+    now: datetime | None,
 ) -> ImportReport:
     feed_id = call(connection, "gcidm.begin_import", feed)[0][0]
     if feed_id is None:
@@ -82,15 +84,10 @@ def _import(
     check_staged(connection, files, feed_id, findings, progress)
     findings.refuse_if_any()
     reports = find_changes(connection, feed_id, progress)
-    revision = save_changes(connection, feed_id, reports, now, progress)
+    when = now or next_instant(connection)
+    revision = save_changes(connection, feed_id, reports, when, progress)
     return ImportReport(feed, reports, revision, findings)
 
 
 def _name(path: Path) -> str:
     return path.name if path.is_dir() else path.stem
-
-
-def _now() -> datetime:
-    """This instant, to the millisecond: finer than what is stored it would be no equal."""
-    now = datetime.now(UTC)
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)

@@ -56,7 +56,7 @@ def save_changes(
     progress.begin("Publishing", 1)
     if saved >= sum(report.read for report in reports) * STALE:
         call(connection, "gcidm.analyse_records")
-    revision: int = call(connection, "gcidm.publish", feed_id)[0][0]
+    revision: int = call(connection, "gcidm.publish", feed_id, instant(when))[0][0]
     progress.advance(1)
     return revision
 
