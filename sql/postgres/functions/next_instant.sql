@@ -7,7 +7,7 @@ declare
     v_instant bigint;
 begin
     perform pg_advisory_lock(hashtext('gcidm.instants'), 0);
-    v_instant := greatest(floor(extract(epoch from clock_timestamp()) * 1000)::bigint,
+    v_instant := greatest(floor(extract(epoch from gcidm.clock()) * 1000)::bigint,
                           (select last_value + 1 from gcidm.instants));
     v_instant := v_instant + case v_instant % 1000 when 0 then 1 else 0 end;
     perform setval('gcidm.instants', v_instant);

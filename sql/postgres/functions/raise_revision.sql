@@ -10,7 +10,7 @@ begin
     where f.feedId = p_feed
     returning f.revision into v_revision;
     insert into gcidm.publications (feedId, revision, dateLastModified, publishedAt)
-    values (p_feed, v_revision, p_dateLastModified, greatest(clock_timestamp(), p_dateLastModified));
+    values (p_feed, v_revision, p_dateLastModified, greatest(gcidm.clock(), p_dateLastModified));
     return v_revision;
 end
 $$;
