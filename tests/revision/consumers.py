@@ -79,12 +79,13 @@ class NewestConsumer(Consumer):
 
     def pull(self) -> None:
         before = self._reader.revision()
-        changes = self._reader.changes(f"dateLastModified>'{self._newest()}'")
+        changes = self._reader.changes(f"dateLastModified>'{self.newest()}'")
         if self._reader.revision() != before:
             return self.pull()
         self.apply(changes)
         return None
 
-    def _newest(self) -> str:
+    def newest(self) -> str:
+        """The greatest dateLastModified of the copy."""
         kept = (json.loads(one) for records in self.copy.values() for one in records.values())
         return max((record["dateLastModified"] for record in kept), default="2000-01-01")
