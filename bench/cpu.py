@@ -49,7 +49,7 @@ def tree(roots: Iterable[int]) -> list[Process]:
     children: dict[int, list[Process]] = {}
     for one in processes():
         children.setdefault(one.parent, []).append(one)
-    found = [one for root in roots if (one := read(root)) is not None]
+    found = [root for root in map(read, roots) if root is not None]
     for one in found:
         found.extend(children.get(one.pid, ()))
     return found

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from bench.cpu import cpu_seconds
 from bench.orders import Order, Reading
+from local.places import ROOT
 
 
 class LoadFailed(Exception):
     """The requests were not answered as they should be; the text holds the reason."""
 
 
-def cpu_per_request(order: Order, roots: Sequence[int]) -> float:
-    """Milliseconds of CPU time that the trees of `roots` spend on each measured request.
+def cpu_per_request(order: Order, roots: Mapping[str, int]) -> dict[str, float]:
+    """Milliseconds of CPU time that the tree of each of `roots` spends on each measured request.
 
     Raises LoadFailed.
     """
     with _child("bench.load") as child:
         _tell(child, order.to_json())
         _expect(child, "ready")
-        before = cpu_seconds(roots)
+        before = _spent(roots)
         _tell(child, "go")
         _expect(child, "done")
-        spent = cpu_seconds(roots) - before
-    return spent / order.requests * 1000
+        after = _spent(roots)
+    return {name: (after[name] - before[name]) / order.requests * 1000 for name in roots}
 
 
 def read_whole(order: Order) -> Reading:
@@ -37,12 +38,16 @@ def read_whole(order: Order) -> Reading:
         return Reading.from_json(_line(child))
 
 
+def _spent(roots: Mapping[str, int]) -> dict[str, float]:
+    return {name: cpu_seconds([root]) for name, root in roots.items()}
+
+
 @contextmanager
 def _child(module: str) -> Iterator[subprocess.Popen[str]]:
     """A Python process that must end well; what went wrong it says on our stderr."""
     command = [sys.executable, "-m", module]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as child:
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as child:
         try:
             yield child
         except BaseException:

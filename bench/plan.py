@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from bench.requests import ALONE, PROBES, ROWS, Probe, Row
 from bench.sizes import L, S, Size
 
-WHOLE_QUANTITIES = {"whole seconds", "whole first byte", "floor seconds", "floor CPU seconds"}
+WHOLE_QUANTITIES = {"whole seconds", "whole first byte"}
+ALWAYS = {"enrollments floor seconds", "resident", "import seconds", "import resident"}
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ def quick() -> Plan:
     """S stands in for L, and what compares the two, or goes deeper than S is, is left out."""
     probes = [_on_s(probe) for probe in PROBES if probe.tenant == "L"]
     reachable = tuple(probe for probe in probes if probe.name != "deep users")
-    known = {probe.name for probe in reachable} | WHOLE_QUANTITIES
-    known |= {"resident", "import seconds", "import resident"}
+    known = {probe.name for probe in reachable} | WHOLE_QUANTITIES | ALWAYS
     return Plan(
         tenants={"S": S},
         others={},

@@ -8,6 +8,8 @@ from statistics import median
 
 from bench.requests import Row
 
+PARTS = ("web", "functions", "PostgreSQL")
+
 
 @dataclass
 class Quantities:
@@ -25,12 +27,15 @@ class Quantities:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A row with its median and the lowest and highest of its rounds; None: not measured."""
+    """A row with its median and the lowest and highest of its rounds, its floor, and how much of
+    the median each part of the system has; None: not measured, or no floor."""
 
     row: Row
     median: float | None = None
     lowest: float | None = None
     highest: float | None = None
+    floor: float | None = None
+    parts: tuple[float, ...] = ()
 
     @property
     def ok(self) -> bool | None:
@@ -45,7 +50,32 @@ def judge(row: Row, quantities: Quantities) -> Outcome:
     values = quantities.values[row.quantity]
     if row.over:
         values = _ratios(values, quantities.values[row.over])
-    return Outcome(row, median(values), min(values), max(values))
+    return Outcome(
+        row,
+        median(values),
+        min(values),
+        max(values),
+        _floor(row, quantities),
+        _parts(row, quantities),
+    )
+
+
+def part_name(quantity: str, part: str) -> str:
+    """The quantity that says how much of another one is a part's."""
+    return f"{quantity}: {part}"
+
+
+def _parts(row: Row, quantities: Quantities) -> tuple[float, ...]:
+    names = [part_name(row.quantity, part) for part in PARTS]
+    if row.over or not quantities.has(names):
+        return ()
+    return tuple(median(quantities.values[name]) for name in names)
+
+
+def _floor(row: Row, quantities: Quantities) -> float | None:
+    """Milliseconds of CPU that COPY takes for as many documents."""
+    costs = quantities.values.get(f"{row.kind} floor")
+    return median(costs) * row.records if costs else None
 
 
 def _ratios(values: list[float], over: list[float]) -> list[float]:

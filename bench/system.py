@@ -12,34 +12,30 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pyodbc
-from local.processes import Process, Program, environment
-from local.tiers import (
-    BASE_PATH,
-    Ports,
-    functions_ready,
-    functions_tier,
-    web_ready,
-    web_tier,
-)
 
 from admin import database, relying_parties
 from admin.connection import connect
+from admin.errors import AdminError
 from admin.key_files import create_key_file
 from bench import cpu
+from bench.tiers import running_tiers
 from functions.key_file import load_keys
-from local.cluster import Cluster
+from local.cluster import Cluster, ClusterError
+from local.places import ROOT
 from local.ports import free_port
+from local.processes import ProcessDied, environment
+from local.programs import Missing
+from local.tiers import BASE_PATH, Ports
 
 DATABASE = "bench"
 LOGIN = "bench_app"
-SECONDS_TO_START = 60
+_XPORTER = "from admin.cli import main; main()"
 _SCHOOLS = """
 select o.sourcedId from gcidm.orgs o join gcidm.feeds f using (feedId)
 where f.name = ? and o.type = 'school'
@@ -50,13 +46,17 @@ class ImportFailed(Exception):
     """`xporter import` refused the district; it has said why on stderr."""
 
 
+# What can go wrong with a system of our own, said in a sentence.
+FAILURES = (AdminError, ClusterError, ImportFailed, Missing, PermissionError, ProcessDied)
+
+
 class System:
-    """A private database in `folder`, empty at first; `tiers` are the processes' numbers."""
+    """A private database in `folder`, empty at first; `tiers` are processes' numbers."""
 
     def __init__(self, folder: Path, cluster: Cluster) -> None:
         self.folder = folder
         self.ports = Ports(free_port(), free_port())
-        self.tiers: tuple[int, ...] = ()
+        self.tiers: dict[str, int] = {}
         self._cluster = cluster
         self._owner = cluster.owner_connection(DATABASE)
         self._key_file = folder / "keys.json"
@@ -81,10 +81,10 @@ class System:
 
         Raises ImportFailed.
         """
-        xporter = str(Path(sys.executable).with_name("xporter"))
+        command = [sys.executable, "-c", _XPORTER, "import", str(path)]
         environ = environment({"ADMIN_SQL_CONNECTION_STRING": self._owner})
         started = time.perf_counter()
-        child = subprocess.Popen([xporter, "import", str(path)], env=environ)
+        child = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -103,18 +103,13 @@ class System:
             "SQL_CONNECTION_STRING": self._cluster.login_connection(LOGIN, DATABASE),
             "XPORTER_TOKEN_KEYS": str(self._key_file),
         }
-        with ExitStack() as stack:
-            functions = _own(functions_tier(self.ports, core_tools=False), self.folder, settings)
-            stack.enter_context(_running(functions, lambda: functions_ready(self.ports)))
-            web = _own(web_tier(self.ports), self.folder, {})
-            stack.enter_context(_running(web, lambda: web_ready(self.ports)))
-            self.tiers = tuple(one.pid for one in cpu.processes() if one.parent == os.getpid())
+        with running_tiers(self.ports, self.folder.parent, settings) as self.tiers:
             yield
 
     @property
-    def roots(self) -> tuple[int, ...]:
-        """Whose trees are all our processes: both tiers and PostgreSQL."""
-        return (*self.tiers, self.postmaster)
+    def roots(self) -> dict[str, int]:
+        """Whose trees are all our processes, background processes of the database included."""
+        return {**self.tiers, "PostgreSQL": self.postmaster}
 
     @property
     def postmaster(self) -> int:
@@ -126,7 +121,7 @@ class System:
 
     def peak_resident(self) -> float:
         """MB of the largest Python process so far."""
-        return max(cpu.peak_resident(one.pid) for one in cpu.tree(self.tiers))
+        return max(cpu.peak_resident(one.pid) for one in cpu.tree(self.tiers.values()))
 
     def token(self, feed: str) -> str:
         """An access token of a new relying party that all schools of the feed authorised."""
@@ -155,22 +150,6 @@ def private_system(folder: Path) -> Iterator[System]:
     finally:
         cluster.remove()
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _own(program: Program, folder: Path, settings: dict[str, str]) -> Program:
-    """The program with settings of ours and its log in our folder."""
-    environ = {**program.environ, **settings}
-    return replace(program, environ=environ, log=folder / program.log.name)
-
-
-@contextmanager
-def _running(program: Program, ready: Callable[[], bool]) -> Iterator[None]:
-    process = Process(program)
-    try:
-        process.wait_until(ready, SECONDS_TO_START)
-        yield
-    finally:
-        process.stop()
 
 
 def _token(port: int, login: str) -> str:

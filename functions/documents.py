@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from shared.oneroster import KIND, Field, RecordKind, Type
+from shared.oneroster import KIND, KINDS, Field, RecordKind, Type
 
 # Stands in a stored document for the public base URL of its hrefs. JSON text can contain no raw
 # control character, so replacing it can touch nothing else.
@@ -45,12 +45,12 @@ def document(
     ]
     if record.get("metadata"):
         members.append(f'"metadata":{_text(record["metadata"])}')
-    for field in kind.fields:
-        value = record.get(column(field))
+    for name, opening, show, always in _MEMBERS[kind.plural]:
+        value = record.get(name)
         if value or value is False or value == 0:
-            members.append(f'"{field.name}":{_SHOWN.get(field.type, _plain)(value, field)}')
-        elif field.always:
-            members.append(f'"{field.name}":[]')
+            members.append(opening + show(value))
+        elif always:
+            members.append(opening + "[]")
     return "{" + ",".join(members) + "}"
 
 
@@ -87,12 +87,22 @@ def reference(sourced_id: str, to: str) -> str:
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _plain(value: Any, field: Field) -> str:
-    return _text(value)
+def _show(field: Field) -> Callable[[Any], str]:
+    """What turns a value of the field into JSON."""
+    if field.type is Type.BOOLEAN:
+        return lambda value: '"true"' if value else '"false"'
+    if field.type is Type.REF:
+        return lambda value: reference(value, field.to)
+    if field.type is Type.REFS:
+        return lambda value: "[" + ",".join(reference(one, field.to) for one in value) + "]"
+    return _text
 
 
-_SHOWN: dict[Type, Callable[[Any, Field], str]] = {
-    Type.BOOLEAN: lambda value, field: '"true"' if value else '"false"',
-    Type.REF: lambda value, field: reference(value, field.to),
-    Type.REFS: lambda value, field: "[" + ",".join(reference(one, field.to) for one in value) + "]",
+# Per kind: where a member's value stands in a record, how the member begins, how the value is
+# shown, and whether an empty list is. Looked up once: an import makes documents by the million.
+_MEMBERS = {
+    kind.plural: tuple(
+        (column(field), f'"{field.name}":', _show(field), field.always) for field in kind.fields
+    )
+    for kind in KINDS
 }

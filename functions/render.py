@@ -24,7 +24,7 @@ def reply(call: ServiceCall, plan: Plan, page: Page, base: str) -> func.HttpResp
 
     Raises UnknownObject for a single record that is not there (or not the caller's).
     """
-    body = page.documents.encode().replace(BASE.encode(), base.encode())
+    body = page.documents.replace(BASE.encode(), base.encode())
     if page.hidden:
         body = _without(page.hidden, body)
     if plan.fields:
@@ -75,14 +75,16 @@ def _without(hidden: Iterable[str], documents: bytes) -> bytes:
     sees part of a feed, and only records that lead out of that part, come here."""
     unseen = {one for listed in hidden for one in json.loads(listed)}
 
-    def cut(value: Any) -> Any:
-        if not isinstance(value, list):
-            return value
-        return [
-            one for one in value if not isinstance(one, dict) or one.get("sourcedId") not in unseen
-        ]
+    def seen(value: Any) -> bool:
+        return not (isinstance(value, dict) and value.get("sourcedId") in unseen)
 
-    return _each(documents, lambda record: {name: cut(value) for name, value in record.items()})
+    def cut(value: Any) -> Any:
+        return [one for one in value if seen(one)] if isinstance(value, list) else value
+
+    return _each(
+        documents,
+        lambda record: {name: cut(value) for name, value in record.items() if seen(value)},
+    )
 
 
 def _select(fields: tuple[str, ...], documents: bytes) -> bytes:

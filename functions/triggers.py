@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import unquote
 
 import azure.functions as func
 
@@ -43,7 +44,7 @@ def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Htt
     identity = service.identify(req)
     allow(call, identity)
     query = read_query(req.params)
-    planned = plan(call, req.route_params, query, identity)
+    planned = plan(call, _ids(req), query, identity)
     page = service.read[call.shape](planned)
     return reply(call, planned, page, _public_base(req))
 
@@ -52,12 +53,18 @@ def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Ht
     """One write, from the token to the reply. Raises OneRosterError."""
     identity = service.identify(req)
     allow(call, identity)
-    sourced_id = req.route_params["sourcedId"]
+    sourced_id = _ids(req)["sourcedId"]
     asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
     return func.HttpResponse(status_code=service.write[call.shape](asked))
 
 
 _SERVE = {Shape.MANY: read, Shape.ONE: read, Shape.PUT: write, Shape.DELETE: write}
+
+
+def _ids(req: func.HttpRequest) -> dict[str, str]:
+    """The path's variables. The host leaves an encoded slash as it is, %2F; no sourcedId holds a
+    percent sign, so decoding once more is safe."""
+    return {name: unquote(value) for name, value in req.route_params.items()}
 
 
 def _expected(req: func.HttpRequest) -> str | None:

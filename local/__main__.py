@@ -6,15 +6,13 @@ python -m local [--host stand-in|func] [--web-port N] [--functions-port N]
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from subprocess import CalledProcessError
-from types import FrameType
 
-from local import demo, settings_file
+from local import demo, settings_file, signals
 from local.cluster import Cluster, ClusterError
 from local.demo_env import Credentials
 from local.guide import guide
@@ -32,7 +30,6 @@ from local.tiers import (
 )
 
 SECONDS_TO_START = 90
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _FAILURES = (
     CalledProcessError,
     ClusterError,
@@ -45,20 +42,15 @@ _FAILURES = (
 )
 
 
-class Stop(Exception):
-    """Somebody wants us to end."""
-
-
 def main() -> None:
     """Runs everything; exits with 0 when asked to stop, with 1 and the reason otherwise."""
     arguments = _arguments()
-    for number in _SIGNALS:
-        signal.signal(number, _stop)
+    signals.listen()
     try:
         run(
             Ports(arguments.web_port, arguments.functions_port), core_tools=arguments.host == "func"
         )
-    except Stop:
+    except signals.Stop:
         print("Stopped.")
     except _FAILURES as error:
         print(f"Xporter stopped: {error}", file=sys.stderr)
@@ -88,11 +80,11 @@ def _database() -> Iterator[Cluster]:
     _say("Starting the database ...")
     cluster = Cluster(STATE)
     try:
-        with _stop_later():
+        with signals.held_back():
             cluster.start()
         yield cluster
     finally:
-        _deaf()
+        signals.ignore()
         cluster.stop()
 
 
@@ -104,7 +96,7 @@ def _running(program: Program, ready: Callable[[], bool]) -> Iterator[Process]:
         process.wait_until(ready, SECONDS_TO_START)
         yield process
     finally:
-        _deaf()
+        signals.ignore()
         process.stop()
 
 
@@ -119,29 +111,6 @@ def _prepare(cluster: Cluster, ports: Ports) -> Credentials:
         _say("Importing the sample school ...")
         demo.import_sample()
     return demo.ensure_relying_party(cluster, ports)
-
-
-@contextmanager
-def _stop_later() -> Iterator[None]:
-    """Holds a signal back until the work inside is complete."""
-    waiting: list[int] = []
-    for number in _SIGNALS:
-        signal.signal(number, lambda received, _: waiting.append(received))
-    yield
-    for number in _SIGNALS:
-        signal.signal(number, _stop)
-    if waiting:
-        raise Stop
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stop
-
-
-def _deaf() -> None:
-    """From now on we are stopping already."""
-    for number in _SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
 
 
 def _say(text: str) -> None:

@@ -9,8 +9,6 @@ pyodbc.connect(cluster.owner_connection("xporter"))
 from __future__ import annotations
 
 import fcntl
-import json
-import secrets
 import shutil
 import socket
 import subprocess
@@ -19,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from local import homes
+from local.passwords import Passwords
 from local.programs import odbc_driver, postgres_programs, server_account
 
 PORT = 5432  # only names the socket's file: the server has no network address
@@ -47,7 +46,7 @@ class Cluster:
         self._wanted = directory.absolute() / "postgres"
         self._home = homes.home(self._wanted, self._account)
         self._data = self._home / "data"
-        self._passwords = self._home / "passwords.json"
+        self._passwords = Passwords(self._home / "passwords.json")
         self.sockets = homes.sockets(self._home, self._account)
         self.log = self._home / "log"
 
@@ -89,7 +88,7 @@ class Cluster:
         """Makes a login with a generated password, a member of the role `member_of`; an existing
         one is left as it is, but becomes a member."""
         if not self.sql("select 1 from pg_roles where rolname = :'name'", name=name):
-            password = self._remember(name)
+            password = self._passwords.make(name)
             make = """create role :"name" login password :'password'"""
             self.sql(make, name=name, password=password)
         if member_of:
@@ -101,7 +100,7 @@ class Cluster:
 
     def login_connection(self, login: str, database: str) -> str:
         """The ODBC connection string of a login that `create_login` made."""
-        password = json.loads(self._passwords.read_text())[login]
+        password = self._passwords.of(login)
         return (
             f"DRIVER={odbc_driver()};SERVER={self.sockets};PORT={PORT};"
             f"DATABASE={database};UID={login};PWD={password}"
@@ -112,7 +111,7 @@ class Cluster:
 
         Variables are written :'name' for a value and :"name" for an identifier.
         """
-        password = json.loads(self._passwords.read_text())[OWNER]
+        password = self._passwords.of(OWNER)
         target = ("-h", self.sockets, "-p", PORT, "-U", OWNER, "-d", database)
         options = ("-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1")
         script = "".join(_set(*one) for one in variables.items()) + text
@@ -122,7 +121,7 @@ class Cluster:
         unfinished = self._home / "unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         password_file = self._home / "owner"
-        homes.write(password_file, self._remember(OWNER), self._account)
+        homes.write(password_file, self._passwords.make(OWNER), self._account)
         access = ("-U", OWNER, "--auth=scram-sha-256", f"--pwfile={password_file}")
         self._run("initdb", "-D", unfinished, "-E", "UTF8", *homes.LOCALE, *access)
         password_file.unlink()
@@ -134,12 +133,6 @@ class Cluster:
         settings = SETTINGS | {"unix_socket_directories": self.sockets}
         lines = "".join(f"{name} = '{value}'\n" for name, value in settings.items())
         homes.write(self._data / "xporter.conf", lines, self._account)
-
-    def _remember(self, login: str) -> str:
-        known = json.loads(self._passwords.read_text()) if self._passwords.exists() else {}
-        known[login] = secrets.token_urlsafe(24)
-        homes.write(self._passwords, json.dumps(known))
-        return str(known[login])
 
     def _run(self, program: str, *arguments: object, script: str = "", **environ: str) -> str:
         """A program of PostgreSQL's, as the server's account, in an environment of its own."""

@@ -1,4 +1,4 @@
-"""The CSV files of a OneRoster 1.1 set (CSV binding): the eleven kinds' and the two that link resources."""
+"""The CSV files of a OneRoster 1.1 set: one for each record kind, and two that link resources."""
 
 from __future__ import annotations
 

@@ -1,12 +1,11 @@
-"""A file's bytes as lines of text: UTF-8, no NUL, and every departure found with its byte position."""
+"""A file's bytes as lines of text; what is not UTF-8, or is NUL, is found with its position."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
 
-from admin.importing.csv_set import UNREADABLE
+from admin.importing.csv_set import UNREADABLE, CsvSet
 from admin.importing.findings import Findings
 from admin.importing.tolerances import BYTE_ORDER_MARK
 
@@ -15,12 +14,12 @@ LONGEST_LINE = 1 << 20
 
 
 def text_lines(
-    stream: BinaryIO, file: str, findings: Findings, advance: Callable[[int], None]
+    csv_set: CsvSet, file: str, findings: Findings, advance: Callable[[int], None]
 ) -> Iterator[str]:
-    """The stream's lines with their ends. What is not UTF-8 or is NUL becomes a problem, and "�" in
-    the text. `advance` is told of the bytes read, now and then."""
+    """The lines of the set's file, with their ends. What is not UTF-8 or is NUL becomes a problem,
+    and "�" in the text. `advance` is told of the bytes read, now and then."""
     position = reported = 0
-    for number, raw in enumerate(_raw_lines(stream, file, findings), 1):
+    for number, raw in enumerate(_raw_lines(csv_set, file, findings), 1):
         if number == 1:
             raw = _without_mark(raw, file, findings)
         yield _decoded(raw, file, number, position, findings)
@@ -31,17 +30,19 @@ def text_lines(
     advance(position - reported)
 
 
-def _raw_lines(stream: BinaryIO, file: str, findings: Findings) -> Iterator[bytes]:
+def _raw_lines(csv_set: CsvSet, file: str, findings: Findings) -> Iterator[bytes]:
     line = 1
     try:
-        while raw := stream.readline(LONGEST_LINE):
-            if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
-                findings.problem(file, line, "", "", f"a line is longer than {LONGEST_LINE} bytes")
-                return
-            yield raw
-            line += 1
+        with csv_set.open(file) as stream:
+            while raw := stream.readline(LONGEST_LINE):
+                if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
+                    rule = f"a line is longer than {LONGEST_LINE:,} bytes"
+                    findings.lost(file, line, rule)
+                    return
+                yield raw
+                line += 1
     except UNREADABLE:
-        findings.problem(file, line, "", "", "the file is damaged and cannot be read to its end")
+        findings.lost(file, line, "the file is damaged and cannot be read to its end")
 
 
 def _without_mark(raw: bytes, file: str, findings: Findings) -> bytes:

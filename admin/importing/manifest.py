@@ -8,6 +8,7 @@ from admin.importing.csv_set import CsvSet
 from admin.importing.files import FILE, FILES, MANIFEST, CsvFile
 from admin.importing.findings import Findings
 from admin.importing.lines import text_lines
+from admin.importing.progress import Silent
 from admin.importing.rows import cell_rows
 from admin.importing.tolerances import MANIFEST_SHORT, MANIFEST_SYSTEM_NAME, UNKNOWN_FILE
 
@@ -34,8 +35,8 @@ def bulk_files(csv_set: CsvSet, findings: Findings) -> tuple[CsvFile, ...]:
 
 def _properties(csv_set: CsvSet, findings: Findings) -> dict[str, tuple[int, str]]:
     """Each known property's line and value."""
-    with csv_set.open(MANIFEST) as stream:
-        rows = list(cell_rows(text_lines(stream, MANIFEST, findings, int), MANIFEST, findings))
+    lines = text_lines(csv_set, MANIFEST, findings, Silent().advance)
+    rows = list(cell_rows(lines, MANIFEST, findings))
     if not rows or rows[0][1] != ["propertyName", "value"]:
         found = ",".join(rows[0][1]) if rows else ""
         findings.problem(MANIFEST, 1, "", found, "the header must be propertyName,value")

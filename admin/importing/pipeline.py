@@ -34,15 +34,11 @@ def import_set(
     AdminError when it cannot be opened or another import is in the way.
     """
     findings = Findings()
-    csv_set = open_set(path, findings)
-    files = bulk_files(csv_set, findings)
-    check_headers(csv_set, files, findings)
-    findings.refuse_if_any()
+    csv_set, files = _opened(path, findings)
     name = feed or _name(path.resolve())
+    shown = progress or Silent()
     try:
-        report = _import(
-            connection, csv_set, files, name, findings, progress or Silent(), now or _now()
-        )
+        report = _import(connection, csv_set, files, name, findings, shown, now or _now())
         connection.commit()
     except pyodbc.IntegrityError:
         connection.rollback()
@@ -58,6 +54,16 @@ _IN_THE_WAY = (
     "While {!r} was imported another import saved records with the same sourcedIds; "
     "nothing was changed. Import it again to see which."
 )
+
+
+def _opened(path: Path, findings: Findings) -> tuple[CsvSet, tuple[CsvFile, ...]]:
+    """The set and its files, whose packing, manifest and headers are in order."""
+    csv_set = open_set(path, findings)
+    findings.refuse_if_any()
+    files = bulk_files(csv_set, findings)
+    check_headers(csv_set, files, findings)
+    findings.refuse_if_any()
+    return csv_set, files
 
 
 def _import(

@@ -22,8 +22,8 @@ from shared.oneroster import STATUSES
 
 @dataclass(frozen=True)
 class StagedRow:
-    """A row of a file. `record` is keyed by column, without the base fields; where a cell was bad it
-    lacks that value, so that what refers to the row is still checked."""
+    """A row of a file. `record` is keyed by column, without the base fields. Where a cell was bad
+    it lacks that value, so that what refers to the row is still checked."""
 
     sourcedId: str
     line: int
@@ -37,10 +37,8 @@ def staged_rows(
     """The rows after the header as records; what is wrong with them is added to `findings`."""
     read_row = _RowReader(header, file, findings)
     for line, cells in rows:
-        if len(cells) != header.width:
-            rule = f"the row has {len(cells)} cells, the header {header.width}"
-            findings.problem(file.file_name, line, "", "", rule)
-        elif row := read_row(line, cells):
+        row = read_row(line, cells) if len(cells) == header.width else read_row.bare(line, cells)
+        if row:
             yield row
 
 
@@ -71,6 +69,13 @@ class _RowReader:
                 self._problem(line, column, "", "the value is required")
         self._finish(record, cells)
         return StagedRow(sourced_id, line, status, record) if sourced_id else None
+
+    def bare(self, line: int, cells: list[str]) -> StagedRow | None:
+        """A row of the wrong length: no more than its sourcedId can be told."""
+        rule = f"the row has {len(cells)} cells, the header {self._header.width}"
+        self._problem(line, "", "", rule)
+        place = self._header.places["sourcedId"]
+        return StagedRow(cells[place], line, "active", {}) if place < len(cells) else None
 
     def _value(self, column: str, line: int, text: str, read: Reader) -> Any:
         if text.isspace():

@@ -15,6 +15,8 @@ from functions.documents import document, instant, restated
 from shared.oneroster import KINDS, RecordKind
 
 BATCH = 2000
+# What part of a set must have changed for the planner's statistics to be worth renewing.
+STALE = 0.1
 
 
 def find_changes(
@@ -48,10 +50,12 @@ def save_changes(
     for kind, report in zip(KINDS, reports, strict=True):
         if report.to_save:
             _save_kind(connection, feed_id, kind, report.to_save, when, progress)
-    if not any(report.to_save for report in reports):
+    saved = sum(report.to_save for report in reports)
+    if not saved:
         return None
     progress.begin("Publishing", 1)
-    call(connection, "gcidm.analyse_records")
+    if saved >= sum(report.read for report in reports) * STALE:
+        call(connection, "gcidm.analyse_records")
     revision: int = call(connection, "gcidm.publish", feed_id)[0][0]
     progress.advance(1)
     return revision
@@ -77,7 +81,7 @@ def _save_kind(
 
 def _saved(kind: RecordKind, row: Any, when: datetime) -> dict[str, Any]:
     """A record's columns."""
-    record = json.loads(row.record)
+    record: dict[str, Any] = json.loads(row.record)
     doc = document(kind, row.sourcedid, row.status, when, record)
     return record | {"digest": row.digest} | _base(row, doc, when)
 

@@ -24,7 +24,10 @@ BATCH = 2000
 def check_headers(csv_set: CsvSet, files: tuple[CsvFile, ...], findings: Findings) -> None:
     """Adds what is wrong with the files' headers, so that no row is read by a wrong one."""
     for file in files:
-        _, cells = next(_rows(csv_set, file, findings, Silent()), (1, []))
+        first = Findings()
+        _, cells = next(_rows(csv_set, file, first, Silent()), (1, []))
+        # What was tolerated is counted when the file is read as a whole.
+        findings.add(first.problems, first.total)
         read_header(cells, file, findings)
 
 
@@ -58,9 +61,8 @@ def _records(
 def _rows(
     csv_set: CsvSet, file: CsvFile, findings: Findings, progress: Progress
 ) -> Iterator[tuple[int, list[str]]]:
-    with csv_set.open(file.file_name) as stream:
-        lines = text_lines(stream, file.file_name, findings, progress.advance)
-        yield from cell_rows(lines, file.file_name, findings)
+    lines = text_lines(csv_set, file.file_name, findings, progress.advance)
+    return cell_rows(lines, file.file_name, findings)
 
 
 def _json(batch: list[StagedRow]) -> str:

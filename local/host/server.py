@@ -20,7 +20,7 @@ OPTIONS = {
     "worker_class": "gthread",
     "workers": 1,
     "keepalive": 130,
-    "graceful_timeout": 5,
+    "graceful_timeout": 1,  # idle connections are waited for, too
     "timeout": 300,
     "limit_request_line": 8190,
     "limit_request_fields": 100,

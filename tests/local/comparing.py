@@ -19,7 +19,7 @@ class Call(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.method} {self.target} {len(self.body or b'')} bytes"
+        return f"{self.method} {self.target[:60]} {len(self.body or b'')} bytes"
 
 
 class Reply(NamedTuple):

@@ -3,48 +3,13 @@
 from __future__ import annotations
 
 import http.client
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.local.serving import APPS, stand_in
-
-
-class Answer(NamedTuple):
-    status: int
-    headers: list[tuple[str, str]]
-    body: bytes
-
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-    def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key.lower() == name), None)
-
-
-def ask(
-    url: str,
-    target: str,
-    method: str = "GET",
-    body: bytes | None = None,
-    headers: dict[str, str] | None = None,
-) -> Answer:
-    """Sends the target exactly as it is written."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
-    connection.putrequest(method, target, skip_accept_encoding=True)
-    for name, value in (headers or {}).items():
-        connection.putheader(name, value)
-    if body is not None and "Transfer-Encoding" not in (headers or {}):
-        connection.putheader("Content-Length", str(len(body)))
-    connection.endheaders(body)
-    reply = connection.getresponse()
-    answer = Answer(reply.status, reply.getheaders(), reply.read())
-    connection.close()
-    return answer
+from tests.local.asking import ask
+from tests.local.serving import stand_in
 
 
 @pytest.mark.parametrize(
@@ -226,34 +191,6 @@ def test_a_connection_serves_several_requests(host: str) -> None:
         connection.request("GET", "/api/ping")
         assert connection.getresponse().read() == b"pong"
     connection.close()
-
-
-def test_without_a_key_configured_no_key_is_asked_for(host: str) -> None:
-    assert ask(host, "/api/locked").body == b"open"
-
-
-@pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    log = tmp_path_factory.mktemp("guarded") / "log"
-    with stand_in(APPS / "rules", log, {"LOCAL_FUNCTION_KEY": "k1"}) as url:
-        yield url
-
-
-@pytest.mark.parametrize(
-    ("target", "headers", "status"),
-    [
-        ("/api/locked", {}, 401),
-        ("/api/locked", {"x-functions-key": "wrong"}, 401),
-        ("/api/locked?code=wrong", {}, 401),
-        ("/api/locked", {"x-functions-key": "k1"}, 200),
-        ("/api/locked?code=k1", {}, 200),
-        ("/api/ping", {}, 200),
-    ],
-)
-def test_keys_are_asked_for_when_one_is_configured(
-    guarded: str, target: str, headers: dict[str, str], status: int
-) -> None:
-    assert ask(guarded, target, headers=headers).status == status
 
 
 def test_settings_of_the_app_come_from_local_settings_json(tmp_path: Path) -> None:

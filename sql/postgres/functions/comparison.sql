@@ -29,7 +29,7 @@ begin
         when 'metadata' then format('lower(%s)', p_value)
         else format('%s::%s', p_value, replace(gcidm.key_type(v_as), ' collate "C"', '')) end;
     v_matches := case
-        when v_operator = '~' and v_as in ('text', 'exact', 'metadata') then format('position(%s in %s) > 0', v_right, v_left)
+        when v_operator = '~' and v_as in ('text', 'exact', 'metadata') then format('position(%s in (%s)) > 0', v_right, v_left)
         when v_operator in ('~', '!=') then format('%s = %s', v_left, v_right)
         else format('%s %s %s', v_left, v_operator, v_right) end;
     v_matches := format('(%s and %s is not null)', v_matches, v_column);

@@ -9,6 +9,9 @@ declare
     v_here    bigint;
     v_feed    record;
 begin
+    if not gcidm.sees_around(p_relyingParty, p_school, v_query) then
+        return 0;
+    end if;
     for v_feed in select * from gcidm.visible_feeds(p_relyingParty, p_school) loop
         execute format('select count(*) from gcidm.%s t where t.feedId = $2 and %s and %s', lower(p_kind),
                        case when v_feed.audiences is null then 'true' else 't.audienceId = any($3)' end, v_matches)

@@ -16,7 +16,9 @@ create or replace function gcidm.read_page(
 ) returns table (feedId integer, sourcedId text, sortKey text, records bigint, docs text, hidden text)
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 begin
-    if p_query::jsonb ? 'sort' then
+    if not gcidm.sees_around(p_relyingParty, p_school, p_query::jsonb) then
+        return;
+    elsif p_query::jsonb ? 'sort' then
         return query select * from gcidm.read_sorted_page(p_kind, p_relyingParty, p_school, p_query::jsonb, p_after::jsonb, p_offset, p_limit);
     else
         return query select * from gcidm.read_plain_page(p_kind, p_relyingParty, p_school, p_query::jsonb, p_after::jsonb, p_offset, p_limit);

@@ -1,0 +1,5 @@
+"""`make bench`."""
+
+from bench.run import main
+
+main()

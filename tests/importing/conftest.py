@@ -1,0 +1,16 @@
+"""A small set to import into an empty database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyodbc
+import pytest
+
+from tests.importing.roster import Roster
+
+
+@pytest.fixture
+def roster(tmp_path: Path, connection: pyodbc.Connection) -> Roster:
+    """A good set of two schools, to be changed and imported."""
+    return Roster(tmp_path / "roster", connection)
