@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Request, Response
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]
 
 from shared.errors import InvalidData
 from web.backend import Backend, Reply, refusal
@@ -53,7 +54,7 @@ def _granted_or_denied(reply: Reply, members: tuple[str, ...]) -> Response:
 def _small_body(request: Request) -> bytes:
     try:
         body = request.stream.read(LARGEST_REQUEST + 1)
-    except OSError as error:
+    except (OSError, ParseException) as error:
         raise InvalidData("The body of the request did not arrive.") from error
     if len(body) > LARGEST_REQUEST:
         raise TooLarge(f"The body of a token request may have {LARGEST_REQUEST} bytes.")
