@@ -86,6 +86,10 @@ BAD = {
         "data": {"grant_type": "password"},
     },
     "SQL in the id": lambda one: {"headers": basic(f"' or '1'='1:{one.client_secret}")},
+    "a grant type of 10,000 characters": lambda one: {
+        "headers": basic(credentials(one)),
+        "params": {"grant_type": "x" * 10_000},
+    },
     "a wrong secret in the form": lambda one: {"data": in_form(one) | {"client_secret": "x"}},
     "the secret as JSON": lambda one: {"json": in_form(one)},
     "the secret in the query": lambda one: {"params": in_form(one)},
