@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import zlib
 
@@ -110,6 +111,29 @@ def test_a_connection_serves_another_request_afterwards(
         first = connection.ask(request(method, path, {**headers, **form}, body))
         again = connection.ask(request("GET", "/version"))
     assert (first.status, again.status, again.body) == (status, 200, b'{"version":"1.1"}')
+
+
+def test_a_body_that_waits_for_100_continue_is_taken(stack: Stack) -> None:
+    trust = stack.trust
+    body = f"client_id={trust.client_id}&client_secret={trust.client_secret}".encode()
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Expect": "100-continue"}
+    with wire(stack) as connection:
+        assert connection.ask(request("POST", "/token", form, body)).status == 200
+
+
+def test_http_1_0_is_served(stack: Stack, headers: dict[str, str], roster: Roster) -> None:
+    with wire(stack) as connection:
+        asked = request("GET", "/enrollments", headers).replace(b"HTTP/1.1", b"HTTP/1.0")
+        reply = connection.ask(asked)
+        assert connection.is_closed()
+    assert "transfer-encoding" not in reply.headers
+    assert json.loads(reply.text) == {"enrollments": roster["enrollments"]}
+
+
+def test_an_absolute_address_is_served(stack: Stack, headers: dict[str, str]) -> None:
+    with wire(stack) as connection:
+        asked = request("GET", "/orgs", headers).replace(b"GET ", b"GET http://localhost", 1)
+        assert connection.ask(asked).status == 200
 
 
 def test_a_reply_to_connection_close_is_the_last(stack: Stack) -> None:
