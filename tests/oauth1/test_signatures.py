@@ -257,8 +257,12 @@ def test_a_form_that_is_not_utf8_is_refused(desk: Desk) -> None:
         desk.judge(CLIENT.header("POST", URL), verb="POST", body=b"\xff", content_type=FORM)
 
 
+def test_a_comma_may_follow_the_last_parameter(desk: Desk) -> None:
+    assert desk.judge(CLIENT.header("GET", URL) + " , ") == ACME
+
+
 @pytest.mark.parametrize(
-    "header", ["", "Bearer abc", "Basic YTpi", "OAuth", "OAuth2 abc", "OAuthx=1"]
+    "header", ["", "Bearer abc", "Basic YTpi", "OAuth", "OAuth ,", "OAuth2 abc", "OAuthx=1"]
 )
 def test_other_headers_are_not_taken_for_signatures(header: str) -> None:
     assert not is_signed(header)
