@@ -259,6 +259,10 @@ def test_any_letter_case_and_stray_slashes_are_served_without_a_redirect(web: We
     assert web.ask("GET", "//IMS/oneroster/V1P1//lineitems/", headers=BEARER).status_code == 200
 
 
+def test_a_body_that_comes_with_a_get_does_no_harm(web: Web) -> None:
+    assert get(web, "/users", data=b"x" * 100_000).status_code == 200
+
+
 def test_hrefs_begin_with_the_public_base(web: Web, backend: FakeBackend) -> None:
     get(web, "/users")
     assert backend.seen[0].headers["X-Public-Base"] == PUBLIC_URL + ONEROSTER
