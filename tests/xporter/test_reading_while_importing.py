@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import pytest
 from admin.connection import connect
 from admin.importing import import_set
 from local.places import SAMPLE
-from tests.stack import SAMPLE_FEED
+from tests.stack import PRIMARY, SAMPLE_FEED, SIXTH_FORM
 from tests.xporter.asking import wait_until
 from tests.xporter.fragile import Fragile, Readers
 
@@ -111,6 +111,33 @@ def test_a_filtered_read_has_what_is_active_throughout_exactly_once(
     for records in readers.complete:
         ids = [record["sourcedId"] for record in records]
         assert sorted(ids) == sorted(throughout)
+
+
+def test_people_who_come_to_be_shared_with_another_school_stay_in_sight(
+    fragile: Fragile, tmp_path: Path
+) -> None:
+    wait_until(fragile.is_well)
+    primary = replace(fragile, token=fragile.stack.primary.token())
+    throughout = {one["sourcedId"] for one in primary.get("/users").json()["users"]}
+    shared = tmp_path / "shared"
+    shutil.copytree(SAMPLE, shared)
+    users = (shared / "users.csv").read_text("utf-8")
+    assert f",{PRIMARY}," in users
+    both = users.replace(f",{PRIMARY},", f',"{PRIMARY},{SIXTH_FORM}",')
+    (shared / "users.csv").write_text(both, "utf-8")
+    with (
+        Readers(primary, "/users") as readers,
+        closing(connect(fragile.stack.database)) as connection,
+    ):
+        for path in (shared, SAMPLE) * 2:
+            before = len(readers.complete)
+            import_set(connection, path, SAMPLE_FEED)
+            wait_until(lambda before=before: len(readers.complete) > before)  # type: ignore[misc]
+    assert (readers.odd, readers.refused, readers.broken) == ([], [], 0)
+    for records in readers.complete:
+        assert sorted(record["sourcedId"] for record in records) == sorted(throughout)
+        named = {org["sourcedId"] for record in records for org in record["orgs"]}
+        assert SIXTH_FORM not in named
 
 
 def test_the_total_is_right_after_each_import(fragile: Fragile, sets: Sets) -> None:
