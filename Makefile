@@ -6,6 +6,8 @@
 HOST = stand-in
 # What pytest is asked for, e.g. make test TESTS=tests/local
 TESTS =
+# What the benchmark is asked for, e.g. make bench BENCH=--quick
+BENCH =
 PYTHON := .venv/bin/python
 
 help: ## Tell what there is
@@ -26,7 +28,7 @@ check: setup ## ruff and mypy only
 	@$(PYTHON) -m mypy
 
 bench: setup ## Measure, and print the README's table
-	@$(PYTHON) -m bench
+	@$(PYTHON) -m bench $(BENCH)
 
 sample: setup ## Generate samples/secondary-school anew
 	@$(PYTHON) -m samples.generate_school

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from bench.cpu import cpu_seconds
 from bench.orders import Order, Reading
+from local.places import ROOT
 
 
 class LoadFailed(Exception):
@@ -46,7 +47,7 @@ def _child(module: str) -> Iterator[subprocess.Popen[str]]:
     """A Python process that must end well; what went wrong it says on our stderr."""
     command = [sys.executable, "-m", module]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as child:
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as child:
         try:
             yield child
         except BaseException:

@@ -11,21 +11,21 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from bench import cpu, drive, machine, report
 from bench.floor import measure_floor
 from bench.generate_district import generate
+from bench.markdown import markdown
 from bench.orders import Order
 from bench.plan import FULL, Plan, only, quick
 from bench.quantities import Quantities, judge, part_name
 from bench.requests import WHOLE, Probe
 from bench.sizes import Size
 from bench.system import FAILURES, System, private_system
-
-STATE = Path(__file__).resolve().parents[1] / ".local"
+from local.places import STATE
 
 
 def main() -> None:
@@ -39,28 +39,38 @@ def main() -> None:
         sys.exit(1)
 
 
-def run(plan: Plan) -> None:
-    """Measure what the plan says; print the table and write .local/bench.json."""
-    quantities = Quantities()
-    with private_system(STATE / "bench") as system:
-        _import(system, plan.tenants, plan.target, quantities)
-        with system.serving():
-            tokens = {name: system.token(name) for name in plan.tenants}
-            for number in range(plan.rounds if plan.alone else 0):
-                _say(f"Round {number + 1} of {plan.rounds}, before the other tenants")
-                quantities.add(_measure(system, plan.alone, tokens))
-            _import(system, plan.others, "", quantities)
-            for number in range(plan.rounds):
-                _say(f"Round {number + 1} of {plan.rounds}")
-                quantities.add(_measure(system, plan.probes, tokens))
-                if plan.reads_whole:
-                    quantities.add(_measure_whole(system, plan, tokens[plan.target]))
-                quantities.add(_measure_floor(system, plan.target))
-            quantities.add({"resident": system.peak_resident()})
+def run(plan: Plan, state: Path = STATE) -> None:
+    """Measure what the plan says; print the table and write `state`/bench.json and bench.md."""
+    with private_system(state / "bench") as system:
+        quantities = _measure_all(system, plan)
         kind = machine.describe(system.postgres_version)
     outcomes = [judge(row, quantities) for row in plan.rows]
     report.show(outcomes, quantities, kind, plan.note)
-    report.write(STATE / "bench.json", outcomes, quantities, kind, plan.note)
+    report.write(state / "bench.json", outcomes, quantities, kind, plan.note)
+    (state / "bench.md").write_text(markdown(outcomes, kind), encoding="utf-8")
+
+
+def _measure_all(system: System, plan: Plan) -> Quantities:
+    quantities = Quantities()
+    _import(system, plan.tenants, plan.target, quantities)
+    with system.serving():
+        tokens = {name: system.token(name) for name in plan.tenants}
+        if plan.alone:
+            for _ in _rounds(plan, ", before the other tenants"):
+                quantities.add(_measure(system, plan.alone, tokens))
+        _import(system, plan.others, "", quantities)
+        for _ in _rounds(plan):
+            quantities.add(_measure(system, plan.probes, tokens))
+            quantities.add(_measure_whole(system, plan, tokens[plan.target]))
+            quantities.add(_measure_floor(system, plan.target))
+        quantities.add({"resident": system.peak_resident()})
+    return quantities
+
+
+def _rounds(plan: Plan, when: str = "") -> Iterator[int]:
+    for number in range(1, plan.rounds + 1):
+        _say(f"Round {number} of {plan.rounds}{when}")
+        yield number
 
 
 def _import(system: System, tenants: dict[str, Size], target: str, quantities: Quantities) -> None:
@@ -91,7 +101,9 @@ def _order(system: System, probe: Probe, token: str) -> Order:
 
 
 def _measure_whole(system: System, plan: Plan, token: str) -> dict[str, float]:
-    """All enrolments in one request."""
+    """All enrolments in one request, when a row asks for them."""
+    if not plan.reads_whole:
+        return {}
     records = plan.tenants[plan.target].enrollments
     order = Order(system.ports.web, token, (), (WHOLE,), records, connections=1)
     reading = drive.read_whole(order)

@@ -27,6 +27,7 @@ from bench import cpu
 from bench.tiers import running_tiers
 from functions.key_file import load_keys
 from local.cluster import Cluster, ClusterError
+from local.places import ROOT
 from local.ports import free_port
 from local.processes import ProcessDied, environment
 from local.programs import Missing
@@ -34,6 +35,7 @@ from local.tiers import BASE_PATH, Ports
 
 DATABASE = "bench"
 LOGIN = "bench_app"
+_XPORTER = "from admin.cli import main; main()"
 _SCHOOLS = """
 select o.sourcedId from gcidm.orgs o join gcidm.feeds f using (feedId)
 where f.name = ? and o.type = 'school'
@@ -79,11 +81,10 @@ class System:
 
         Raises ImportFailed.
         """
-        xporter = str(Path(sys.executable).with_name("xporter"))
+        command = [sys.executable, "-c", _XPORTER, "import", str(path)]
         environ = environment({"ADMIN_SQL_CONNECTION_STRING": self._owner})
         started = time.perf_counter()
-        command = [xporter, "import", str(path)]
-        child = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
+        child = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - started
         child.returncode = os.waitstatus_to_exitcode(status)

@@ -65,11 +65,13 @@ def _wanted(field: Field) -> str:
         return "one of " + ", ".join(field.values)
     if field.to:
         return 'a reference, {"sourcedId": ...}'
+    if field.longest:
+        return f"a text of {field.longest} characters at most"
     return _WANTED[field.type]
 
 
 def _string(value: Any, field: Field) -> str:
-    if not isinstance(value, str) or "\x00" in value:
+    if not isinstance(value, str) or "\x00" in value or len(value) > (field.longest or len(value)):
         raise ValueError
     return value
 

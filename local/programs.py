@@ -6,6 +6,7 @@ import os
 import pwd
 import re
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,11 @@ def _server_folders() -> list[Path]:
 
 
 def _major(folder: Path) -> int:
-    """The version in a folder's name, e.g. 15 of /usr/lib/postgresql/15/bin; 0 when it has none."""
+    """The version of a folder's server: from its name, e.g. 15 of /usr/lib/postgresql/15/bin, or
+    by asking it; 0 when it will not tell."""
     numbers = re.findall(r"(?:postgresql@?|pgsql-)/?(\d+)", str(folder.resolve()))
+    if not numbers:
+        command = [str(folder / "postgres"), "--version"]
+        told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        numbers = re.findall(r"(\d+)\.", told)
     return int(numbers[-1]) if numbers else 0

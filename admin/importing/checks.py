@@ -9,6 +9,8 @@ from admin.importing.findings import Findings, Problem
 from admin.importing.procedures import call
 from admin.importing.progress import Progress
 
+_NOTHING = "there is no such record in {0}.csv, nor in the feed when the set lacks {0}.csv"
+
 
 def check_staged(
     connection: pyodbc.Connection,
@@ -38,7 +40,7 @@ def _check_file(
     check("gcidm.problems_duplicates", "sourcedId", "line {} has the same sourcedId")
     check("gcidm.problems_feeds", "sourcedId", "the sourcedId belongs to the feed {!r}", feed_id)
     for column, to in file.references:
-        rule = f"there is no such record in {to}.csv, nor in the feed when the set lacks that file"
-        check("gcidm.problems_references", column, rule, column, to)
+        if f"{to}.csv" not in findings.unread:
+            check("gcidm.problems_references", column, _NOTHING.format(to), column, to)
     if file.is_tree:
         check("gcidm.problems_cycles", "parentSourcedId", "the parents lead in a circle")

@@ -25,14 +25,21 @@ class Problem:
 
 @dataclass
 class Findings:
-    """Problems, the first `SHOWN` of them and their number, and what was tolerated how often."""
+    """Problems, the first `SHOWN` of them and their number; what was tolerated how often; and the
+    files of which rows could not be read, so that references to them cannot be checked."""
 
     problems: list[Problem] = field(default_factory=list)
     total: int = 0
     tolerated: Counter[tuple[str, Tolerance]] = field(default_factory=Counter)
+    unread: set[str] = field(default_factory=set)
 
     def problem(self, file: str, line: int, column: str, value: str, rule: str) -> None:
         self.add([Problem(file, line, column, value, rule)], 1)
+
+    def lost(self, file: str, line: int, rule: str) -> None:
+        """Adds a problem because of which rows of the file are not known."""
+        self.problem(file, line, "", "", rule)
+        self.unread.add(file)
 
     def add(self, problems: Iterable[Problem], total: int) -> None:
         """Adds problems of which there are `total`, though not all may be given."""

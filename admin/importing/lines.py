@@ -37,12 +37,12 @@ def _raw_lines(csv_set: CsvSet, file: str, findings: Findings) -> Iterator[bytes
             while raw := stream.readline(LONGEST_LINE):
                 if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
                     rule = f"a line is longer than {LONGEST_LINE:,} bytes"
-                    findings.problem(file, line, "", "", rule)
+                    findings.lost(file, line, rule)
                     return
                 yield raw
                 line += 1
     except UNREADABLE:
-        findings.problem(file, line, "", "", "the file is damaged and cannot be read to its end")
+        findings.lost(file, line, "the file is damaged and cannot be read to its end")
 
 
 def _without_mark(raw: bytes, file: str, findings: Findings) -> bytes:

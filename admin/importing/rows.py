@@ -29,7 +29,7 @@ def cell_rows(
             cells = next(reader, None)
         except csv.Error as error:
             rule = _RULES.get(str(error), "the quotes are unbalanced: text follows one that closes")
-            findings.problem(file, line, "", "", rule)
+            findings.lost(file, line, rule)
             continue
         if cells is None:
             return

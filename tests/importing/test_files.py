@@ -65,3 +65,15 @@ def test_a_quote_that_is_never_closed_is_named_where_it_opens(roster: Roster) ->
 def test_an_empty_file_lacks_its_columns(roster: Roster) -> None:
     roster.write("results", "")
     assert {one.rule for one in roster.refused().problems} == {"the required column is missing"}
+
+
+def test_a_cell_without_end_is_refused(roster: Roster) -> None:
+    roster.replace("categories", "Homework", "x" * 100_001)
+    assert "longer than 100,000 characters" in _only(roster).rule
+
+
+def test_a_line_without_end_is_refused(roster: Roster) -> None:
+    roster.replace("results", "9.5", "9" * (1 << 20))
+    problem = roster.refused().problems[0]
+    assert (problem.file, problem.line) == ("results.csv", 2)
+    assert problem.rule == "a line is longer than 1,048,576 bytes"

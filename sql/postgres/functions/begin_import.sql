@@ -8,6 +8,10 @@ begin
     if not pg_try_advisory_xact_lock(hashtext('gcidm.import'), hashtext(p_feed)) then
         return null;
     end if;
+    -- For this transaction: its few large queries run once, so compiling them is not worth it, and
+    -- they want their hash tables in memory.
+    set local jit = off;
+    set local work_mem = '64MB';
     insert into gcidm.feeds (name) values (p_feed) on conflict (name) do nothing;
     select feedId into v_feed from gcidm.feeds where name = p_feed;
     perform gcidm.make_staging();

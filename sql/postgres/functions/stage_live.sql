@@ -48,6 +48,6 @@ begin
         where l.field = 'courses.resources' and v_absent ? 'courseResources'
     ) live;
     -- Without statistics the planner takes nested loops for every join that follows.
-    analyze pg_temp.staged;
+    analyze pg_temp.staged (kind, sourcedId, live, status);
 end
 $$;
