@@ -38,7 +38,7 @@ def _write_schools(out: CsvSet) -> None:
     above = {"parentSourcedId": "entangled-above"}
     out.put("orgs", sourcedId=HERE, name="Here", type="school", **above)
     out.put("orgs", sourcedId=THERE, name="There", type="school", **above)
-    dates = {"startDate": "2026-09-01", "endDate": "2027-07-31", "schoolYear": 2027}
+    dates = {"startDate": "2026-09-01", "endDate": "2027-07-31", "schoolYear": "2027"}
     out.put("academicSessions", sourcedId="entangled-year", title="Y", type="schoolYear", **dates)
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.stack import Stack
-from tests.xporter.asking import bearer, wait_until
+from tests.xporter.asking import bearer, logged
 from tests.xporter.wire import request, wire
 
 SANE_IDS = ("a", "0", "trace-1.2_3", "x" * 128)
@@ -24,7 +24,7 @@ def test_the_callers_own_request_id_comes_back_and_is_in_both_logs(stack: Stack,
     reply = stack.trust.get("/orgs", headers={"X-Request-Id": sent})
     assert reply.headers["X-Request-Id"] == sent
     for tier, words in (("web", f"requestId={sent} "), ("functions", f" {sent} getAllOrgs")):
-        assert wait_until(lambda tier=tier, words=words: words in stack.log(tier))
+        assert logged(stack, tier, words)
 
 
 @pytest.mark.parametrize("sent", INSANE_IDS)
@@ -36,8 +36,7 @@ def test_another_request_id_is_replaced_and_in_neither_log(
     own = reply.headers["x-request-id"]
     assert re.fullmatch(r"[0-9a-f]{32}", own)
     for tier, words in (("web", "requestId={} "), ("functions", "{} getAllOrgs 200")):
-        assert wait_until(lambda tier=tier, words=words: words.format(own) in stack.log(tier))
-        assert words.format(sent) not in stack.log(tier)
+        assert words.format(sent) not in logged(stack, tier, words.format(own))
 
 
 @pytest.mark.parametrize(
