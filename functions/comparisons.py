@@ -154,6 +154,10 @@ def _read_list(text: str, field: Field) -> str:
     return json.dumps([one.strip().lower() for one in text.split(",")])
 
 
+def _read_references(text: str, field: Field) -> str:
+    return json.dumps([one.strip() for one in text.split(",")])
+
+
 def _as_it_is(text: str, field: Field) -> str:
     return text
 
@@ -183,6 +187,6 @@ _READ: dict[Type, Callable[[str, Field], str]] = {
     Type.NUMBER: _read_number,
     Type.STRINGS: _read_list,
     Type.ENUMS: _read_list,
-    Type.REFS: _read_list,
+    Type.REFS: _read_references,
     Type.USER_IDS: _read_list,
 }
