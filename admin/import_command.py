@@ -32,8 +32,8 @@ def import_(
 ) -> None:
     """Import a OneRoster 1.1 set: all of it, or, when it has problems, nothing.
 
-    The files that the manifest declares bulk, or the JSON replies of a kind together, are taken as
-    the whole of what the feed has of that kind: records that they no longer have become tobedeleted.
+    The files that the manifest declares bulk, or all JSON replies of a kind together, are taken as
+    the whole of what the feed has: records that they no longer have become tobedeleted.
     """
     with open_database() as connection, shown_progress() as progress:
         try:

@@ -1,4 +1,4 @@
-"""Relying parties: who may read rosters, of which schools, and with which secrets.
+"""Relying parties: who may read rosters, of which schools, with which secrets and scopes.
 
 Every function that changes something commits it.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,6 +16,7 @@ import pyodbc
 from admin.errors import AdminError
 from admin.relying_party import RelyingParty
 from functions.keys import Keys
+from functions.scopes import BY_NAME
 from functions.secret_hash import hash_secret
 
 MAX_NAME = 200
@@ -30,19 +31,27 @@ class Credentials:
 
 
 def create(
-    connection: pyodbc.Connection, keys: Keys, name: str, schools: Iterable[str]
+    connection: pyodbc.Connection,
+    keys: Keys,
+    name: str,
+    schools: Iterable[str],
+    scopes: Collection[str] | None = None,
 ) -> Credentials:
-    """A new relying party that the schools (sourcedIds) authorise, and its first secret.
+    """A new relying party that the schools (sourcedIds) authorise, and its first secret. It is
+    granted `scopes` (short names); None: what the database grants everybody.
 
     Raises AdminError when the name is not 1 to 200 printable characters, or taken.
     """
     made = Credentials(secrets.token_hex(12), secrets.token_urlsafe(32))
     given = (checked_name(name), made.client_id, hash_secret(made.client_secret, keys))
     try:
-        connection.execute("{CALL gcidm.create_relyingParty(?, ?, ?, ?)}", *given, _array(schools))
+        call = "{CALL gcidm.create_relyingParty(?, ?, ?, ?)}"
+        party = connection.execute(call, *given, _array(schools)).fetchval()
     except pyodbc.IntegrityError:
         connection.rollback()
         raise AdminError(f"There is a relying party named {given[0]!r} already.") from None
+    if scopes is not None:
+        _save_scopes(connection, party, scopes)
     connection.commit()
     return made
 
@@ -79,6 +88,18 @@ def withdraw(connection: pyodbc.Connection, name: str, schools: Iterable[str]) -
     connection.commit()
 
 
+def grant(
+    connection: pyodbc.Connection, name: str, more: Collection[str], fewer: Collection[str]
+) -> tuple[str, ...]:
+    """Grants a relying party the scopes `more` and takes `fewer` away (short names); returns those
+    that it has then. Raises AdminError as `find` does."""
+    party = find(connection, name)
+    scopes = {*party.scopes, *more} - {*fewer}
+    _save_scopes(connection, party.relying_party_id, scopes)
+    connection.commit()
+    return find(connection, name).scopes
+
+
 def rotate_secret(
     connection: pyodbc.Connection, keys: Keys, name: str, keep_old: timedelta
 ) -> Credentials:
@@ -107,6 +128,11 @@ def checked_name(name: str) -> str:
             f"The name {trimmed[:40]!r} does not do: 1 to {MAX_NAME} printable characters."
         )
     return trimmed
+
+
+def _save_scopes(connection: pyodbc.Connection, party: int, scopes: Collection[str]) -> None:
+    names = " ".join(name for name in BY_NAME if name in scopes)
+    connection.execute("{CALL gcidm.save_relyingPartyScopes(?, ?)}", party, names)
 
 
 def _array(schools: Iterable[str]) -> str:

@@ -19,7 +19,8 @@ class Secret:
 
 @dataclass(frozen=True)
 class RelyingParty:
-    """`schools` are (sourcedId, name), by name; `secrets` are the live ones, newest first."""
+    """`schools` are (sourcedId, name), by name; `secrets` are the live ones, newest first;
+    `scopes` are those granted, by their short names; `oauth1_key` is None without OAuth 1.0a."""
 
     relying_party_id: int
     name: str
@@ -28,11 +29,13 @@ class RelyingParty:
     revoked_at: datetime | None
     schools: tuple[tuple[str, str], ...]
     secrets: tuple[Secret, ...]
+    scopes: tuple[str, ...]
+    oauth1_key: str | None
 
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> RelyingParty:
         """From a row of gcidm.get_relyingParties."""
-        party_id, name, client_id, created_at, revoked_at, schools, live = row
+        party_id, name, client_id, created_at, revoked_at, schools, live, scopes, key = row
         return cls(
             party_id,
             name,
@@ -41,6 +44,8 @@ class RelyingParty:
             revoked_at,
             tuple((one["sourcedId"], one["name"] or "") for one in json.loads(schools)),
             tuple(_secret(one) for one in json.loads(live)),
+            tuple(scopes.split()),
+            key,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,27 +10,27 @@ from rich.markup import escape
 from rich.table import Table
 
 from admin.console import say, say_json
-from admin.relying_parties import Credentials
 from admin.relying_party import RelyingParty, Secret
 
 SCHOOLS_SHOWN = 5
-_NEVER_WRAPPED = ("client id", "created", "revoked")
+_NEVER_WRAPPED = ("client id", "scopes", "created", "revoked")
 
 
-def say_credentials(made: Credentials, *, json: bool) -> None:
-    """Shows a secret, which nobody can do a second time."""
+def say_once(credentials: Mapping[str, str], *, json: bool) -> None:
+    """Shows credentials by name, which nobody can do a second time."""
     if json:
-        say_json({"client_id": made.client_id, "client_secret": made.client_secret})
+        say_json(dict(credentials))
         return
-    say(f"client_id      {made.client_id}")
-    say(f"client_secret  {made.client_secret}")
-    say("The secret is shown this once; pass it on safely.")
+    widest = max(map(len, credentials))
+    for name, value in credentials.items():
+        say(f"{name:{widest}}  {value}")
+    say("What is secret is shown this once; pass it on safely.")
 
 
 def as_table(found: Sequence[RelyingParty]) -> Table:
     """A row each."""
     table = Table(title="Relying parties", title_justify="left")
-    for header in ("name", "client id", "schools", "created", "secrets", "revoked"):
+    for header in ("name", "client id", "schools", "scopes", "created", "secrets", "revoked"):
         table.add_column(header, overflow="fold", no_wrap=header in _NEVER_WRAPPED)
     for one in found:
         table.add_row(*(escape(cell) for cell in _cells(one, datetime.now(UTC))))
@@ -42,6 +42,7 @@ def _cells(one: RelyingParty, now: datetime) -> tuple[str, ...]:
         one.name,
         one.client_id,
         _schools(one),
+        "\n".join(one.scopes),
         _day(one.created_at),
         "\n".join(_age(secret, now) for secret in one.secrets),
         _day(one.revoked_at),
@@ -54,6 +55,8 @@ def as_json(one: RelyingParty) -> dict[str, Any]:
         "name": one.name,
         "client_id": one.client_id,
         "schools": [sourced_id for sourced_id, _ in one.schools],
+        "scopes": list(one.scopes),
+        "oauth1_key": one.oauth1_key,
         "created_at": _iso(one.created_at),
         "secrets": [
             {"created_at": _iso(secret.created_at), "expires_at": _iso(secret.expires_at)}

@@ -64,9 +64,9 @@ def _table(outcomes: Sequence[Outcome], note: str) -> Table:
         table.add_column(name, justify="left" if name == "request" else "right")
     for one in outcomes:
         limit = f"{one.row.limit:g} {one.row.unit}"
-        split = " + ".join(map(_number, one.parts))
+        split = " + ".join(map(number, one.parts))
         table.add_row(
-            one.row.request, limit, measured(one), split, _number(one.floor), _MARKS[one.ok]
+            one.row.request, limit, measured(one), split, number(one.floor), _MARKS[one.ok]
         )
     return table
 
@@ -76,11 +76,11 @@ def measured(outcome: Outcome) -> str:
     if outcome.median is None or outcome.lowest is None or outcome.highest is None:
         return "-"
     if outcome.lowest == outcome.highest:
-        return _number(outcome.median)
-    return f"{_number(outcome.median)} ({_number(outcome.lowest)} to {_number(outcome.highest)})"
+        return number(outcome.median)
+    return f"{number(outcome.median)} ({number(outcome.lowest)} to {number(outcome.highest)})"
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
     """Three digits that count, but no fraction of three-digit numbers."""
     if value is None:
         return ""
@@ -91,5 +91,5 @@ def _whole(quantities: Quantities) -> str:
     """How long the whole reply and COPY took, of which the table has the ratio only."""
     names = {"whole seconds": "one request", "enrollments floor seconds": "COPY to /dev/null"}
     values = quantities.values
-    times = [f"{words} {_number(median(values[n]))} s" for n, words in names.items() if n in values]
+    times = [f"{words} {number(median(values[n]))} s" for n, words in names.items() if n in values]
     return f"floor: CPU of COPY for as many documents. All enrolments: {', '.join(times)}."

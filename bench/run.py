@@ -18,6 +18,7 @@ from pathlib import Path
 from bench import cpu, drive, machine, report
 from bench.floor import measure_floor
 from bench.generate_district import generate
+from bench.markdown import markdown
 from bench.orders import Order
 from bench.plan import FULL, Plan, only, quick
 from bench.quantities import Quantities, judge, part_name
@@ -39,13 +40,14 @@ def main() -> None:
 
 
 def run(plan: Plan, state: Path = STATE) -> None:
-    """Measure what the plan says; print the table and write `state`/bench.json."""
+    """Measure what the plan says; print the table and write `state`/bench.json and bench.md."""
     with private_system(state / "bench") as system:
         quantities = _measure_all(system, plan)
         kind = machine.describe(system.postgres_version)
     outcomes = [judge(row, quantities) for row in plan.rows]
     report.show(outcomes, quantities, kind, plan.note)
     report.write(state / "bench.json", outcomes, quantities, kind, plan.note)
+    (state / "bench.md").write_text(markdown(outcomes, kind), encoding="utf-8")
 
 
 def _measure_all(system: System, plan: Plan) -> Quantities:

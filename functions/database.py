@@ -11,6 +11,7 @@ from typing import Any
 import pyodbc
 
 from functions import postgres as dialect
+from functions.rows import read_rows
 from shared.errors import InternalError
 
 log = logging.getLogger("xporter.database")
@@ -26,8 +27,10 @@ class Database:
         self._of_thread = local()
 
     def call(self, procedure: str, arguments: Sequence[Any]) -> list[Any]:
-        """The rows that `procedure` returns. A dead connection is replaced and the call made once
-        more, which is right for what may be repeated: reads, and writes that replace.
+        """The rows that `procedure` returns, as `read_rows` makes them.
+
+        A dead connection is replaced and the call made once more, which is right for what may be
+        repeated: reads, and writes that replace.
 
         Raises InternalError, which tells the caller nothing of the database.
         """
@@ -46,8 +49,7 @@ class Database:
         try:
             cursor = self._cursor(procedure)
             cursor.execute(dialect.call_text(procedure, len(arguments)), *arguments)
-            rows: list[Any] = cursor.fetchall()
-            return rows
+            return read_rows(cursor)
         except pyodbc.Error:
             self._forget()
             raise

@@ -40,6 +40,8 @@ def wanted(field: Field) -> str:
         return "one of " + ", ".join(field.values)
     if field.to:
         return 'a reference, {"sourcedId": ...}'
+    if field.longest:
+        return f"a text of {field.longest} characters at most"
     return _WANTED[field.type]
 
 
@@ -51,6 +53,8 @@ def _metadata(value: Any, field: Field, note: Note) -> dict[str, Any]:
 
 def _string(value: Any, field: Field, note: Note) -> str:
     if not isinstance(value, str) or not is_storable(value):
+        raise ValueError
+    if len(value) > (field.longest or len(value)):
         raise ValueError
     return value
 

@@ -21,11 +21,11 @@ Call = Callable[[str, Sequence[Any]], list[Any]]
 
 @dataclass(frozen=True)
 class Page:
-    """Records as JSON documents joined by commas; `hidden` are sourcedIds that must not be shown
-    in their references. `total` is None when it was not asked for. `next` is where the page after
-    this one starts, None when there is none."""
+    """Records as JSON documents joined by commas, in UTF-8; `hidden` are sourcedIds that must not
+    be shown in their references. `total` is None when it was not asked for. `next` is where the
+    page after this one starts, None when there is none."""
 
-    documents: str
+    documents: bytes
     records: int
     hidden: tuple[str, ...]
     total: int | None
@@ -98,7 +98,7 @@ def _end(row: Any) -> Cursor:
 
 def _page(rows: list[Any], *, total: int | None, ended: Cursor | None) -> Page:
     return Page(
-        documents=",".join([row.docs for row in rows]),
+        documents=b",".join([row.docs for row in rows]),
         records=sum(row.records for row in rows),
         hidden=tuple(row.hidden for row in rows if row.hidden),
         total=total,

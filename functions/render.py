@@ -24,7 +24,7 @@ def reply(call: ServiceCall, plan: Plan, page: Page, base: str) -> func.HttpResp
 
     Raises UnknownObject for a single record that is not there (or not the caller's).
     """
-    body = page.documents.encode().replace(BASE.encode(), base.encode())
+    body = page.documents.replace(BASE.encode(), base.encode())
     if page.hidden:
         body = _without(page.hidden, body)
     if plan.fields:

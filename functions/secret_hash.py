@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Sequence
 
 from functions.keys import Keys
 
-_NOBODYS = "0" * 64  # compared with when a client has no secret, so that it takes as long
+NOBODYS = "0" * 64  # compared with when a client has no secret, so that it takes as long
 
 
 def hash_secret(secret: str, keys: Keys) -> str:
@@ -20,12 +19,11 @@ def hash_secret(secret: str, keys: Keys) -> str:
     return _hashed(secret, keys.peppers[0])
 
 
-def secret_matches(secret: str, hashes: Sequence[str], keys: Keys) -> bool:
-    """Whether `secret` is one of those behind `hashes`, under any pepper. No comparison is skipped:
-    the time tells neither which one matched nor how much of it."""
+def secret_matches(secret: str, hash_: str, keys: Keys) -> bool:
+    """Whether `secret` is the one behind `hash_`, under any pepper. No comparison is skipped: the
+    time tells neither which one matched nor how much of it."""
     mine = [_hashed(secret, pepper) for pepper in keys.peppers]
-    theirs = hashes or (_NOBODYS,)
-    found = [hmac.compare_digest(one, other) for one in mine for other in theirs]
+    found = [hmac.compare_digest(one, hash_) for one in mine]
     return any(found)
 
 

@@ -7,13 +7,19 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import azure.functions as func
+
 from functions import postgres as dialect
+from functions.consumers import Consumers
+from functions.credentials import Credentials
 from functions.database import Database
 from functions.identity import Identity
 from functions.key_file import load_keys
 from functions.pages import Page, Pages
 from functions.plan import Plan
 from functions.settings import FunctionsSettings
+from functions.signed_identity import SignedIdentities
+from functions.signed_request import is_signed, read_signed_request
 from functions.token_trigger import Handler, token_handler
 from functions.tokens import Tokens
 from functions.writes import Write, Writes
@@ -29,13 +35,18 @@ class Service:
     """What the triggers work with. `read` and `write` are what each shape of service call does."""
 
     tokens: Tokens
+    signed: SignedIdentities
     answer_token: Handler
+    answer_school_token: Handler
     read: Mapping[Shape, Callable[[Plan], Page]]
     write: Mapping[Shape, Callable[[Write], int]]
     clock: Callable[[], float]
 
-    def identify(self, authorization: str) -> Identity:
-        """Who the header `Authorization` speaks for. Raises Unauthorized."""
+    def identify(self, req: func.HttpRequest) -> Identity:
+        """Whom the `Authorization`, a token or a signature, speaks for. Raises Unauthorized."""
+        authorization = req.headers.get("authorization", "")
+        if is_signed(authorization):
+            return self.signed.identify(read_signed_request(req), self.clock())
         found = _BEARER.fullmatch(authorization)
         if found is None:
             raise Unauthorized("A bearer token is needed: Authorization: Bearer <access_token>")
@@ -47,17 +58,15 @@ def compose(environ: Mapping[str, str]) -> Service:
     settings = load(FunctionsSettings, environ)
     keys = load_keys(settings.token_keys)
     database = Database(lambda: dialect.connect(settings.sql_connection_string))
+    credentials = Credentials(database.call)
     pages = Pages(database.call)
     writes = Writes(database.call, time.time)
     tokens = Tokens(keys)
     return Service(
         tokens=tokens,
-        answer_token=token_handler(
-            lambda client_id: database.call("gcidm.get_credentials", [client_id]),
-            keys,
-            tokens,
-            time.time,
-        ),
+        signed=SignedIdentities(Consumers(credentials.consumer, keys), credentials.use_nonce),
+        answer_token=token_handler(credentials.of_client, keys, tokens, time.time),
+        answer_school_token=token_handler(credentials.of_school, keys, tokens, time.time),
         read={Shape.MANY: pages.page, Shape.ONE: pages.record},
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
         clock=time.time,

@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 
 from functions.identity import Identity
 from functions.keys import Keys
-from functions.secret_hash import secret_matches
-from functions.token_request import InvalidClient, TokenRequest
+from functions.scopes import granted_scopes
+from functions.secret_hash import NOBODYS, secret_matches
+from functions.token_request import InvalidClient, InvalidScope, TokenRequest
 from functions.tokens import LIFETIME_SECONDS, Tokens
-from shared.oneroster import GRADEBOOK, RESOURCE, ROSTER, ROSTER_CORE
 
-# What every relying party is granted: no demographics, no gradebook writes.
-GRANTED = (ROSTER_CORE, ROSTER, RESOURCE, GRADEBOOK)
+LiveSecret = tuple[int, str, str, str | None]
+"""relyingPartyId, secretHash, the scopes granted, and the only school it is good for, if any."""
 
-LiveSecrets = Callable[[str], Sequence[tuple[int, str]]]
-"""gcidm.get_credentials: the rows (relyingPartyId, secretHash) of a client id, possibly none."""
+LiveSecrets = Callable[[str], Sequence[LiveSecret]]
+"""gcidm.get_credentials or get_schoolCredentials: a row each of a client id, possibly none."""
+
+_NOBODY: LiveSecret = (0, NOBODYS, "", None)
 
 
 def grant_token(
@@ -23,11 +25,13 @@ def grant_token(
 ) -> dict[str, str | int]:
     """The reply to a token request, ready for JSON (RFC 6749, 5.1).
 
-    Raises InvalidClient when the client is unknown or revoked, or its secret wrong or expired.
+    Raises InvalidClient when the client is unknown or revoked, or its secret wrong or expired;
+    InvalidScope when it asked for scopes and was granted none of them.
     """
-    relying_party_id = _authenticated(request, live_secrets(request.client_id), keys)
-    scopes = _granted(request.scopes)
-    token = tokens.mint(Identity(relying_party_id, scopes), now)
+    found = _authenticated(request, live_secrets(request.client_id), keys)
+    relying_party_id, _, names, school = found
+    scopes = _granted(request.scopes, granted_scopes(names))
+    token = tokens.mint(Identity(relying_party_id, scopes, school), now)
     reply: dict[str, str | int] = {
         "access_token": token,
         "token_type": "Bearer",
@@ -36,12 +40,20 @@ def grant_token(
     return reply if request.scopes is None else {**reply, "scope": " ".join(scopes)}
 
 
-def _authenticated(request: TokenRequest, rows: Sequence[tuple[int, str]], keys: Keys) -> int:
-    if not secret_matches(request.client_secret, [hash_ for _, hash_ in rows], keys):
+def _authenticated(request: TokenRequest, rows: Sequence[LiveSecret], keys: Keys) -> LiveSecret:
+    """The row with the request's secret; all are compared, or nobody's."""
+    tried = rows or [_NOBODY]
+    matching = [row for row in tried if secret_matches(request.client_secret, row[1], keys)]
+    if not matching:
         raise InvalidClient
-    return rows[0][0]
+    return matching[0]
 
 
-def _granted(asked: tuple[str, ...] | None) -> tuple[str, ...]:
+def _granted(asked: tuple[str, ...] | None, granted: tuple[str, ...]) -> tuple[str, ...]:
     """What was asked and may be had; nothing asked in particular: all that may be had."""
-    return GRANTED if asked is None else tuple(scope for scope in GRANTED if scope in asked)
+    if asked is None:
+        return granted
+    found = tuple(scope for scope in granted if scope in asked)
+    if not found:
+        raise InvalidScope
+    return found

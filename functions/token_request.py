@@ -15,12 +15,17 @@ from urllib.parse import parse_qsl, unquote_plus
 MAX_BODY = 16_384
 MAX_FIELDS = 20
 FORM_TYPE = "application/x-www-form-urlencoded"
-_CREDENTIAL = re.compile(r"[^\x00-\x1f\x7f]{1,256}")
+SCHOOL_MARK = "|"  # between relying party and school, in a user that is good for one school only
+_CREDENTIAL = re.compile(r"[^\x00-\x1f\x7f]{1,600}")
 _SCOPE = re.compile(r"[\x20-\x7e]{1,2000}")
 
 
 class InvalidClient(Exception):
     """The credentials are missing, unreadable or wrong; the caller is not told which."""
+
+
+class InvalidScope(Exception):
+    """Nothing of what was asked for has been granted (RFC 6749, 5.2)."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,8 @@ def _credentials(authorization: str, form: Mapping[str, str]) -> tuple[str, str]
 
 
 def _basic(authorization: str) -> tuple[str, str]:
-    """RFC 7617. Our ids and secrets are the same before and after url-decoding."""
+    """RFC 7617. Our ids and secrets are the same before and after url-decoding; relying parties'
+    names are not, but url-encoding would have left no SCHOOL_MARK."""
     scheme, _, encoded = authorization.strip().partition(" ")
     if scheme.lower() != "basic":
         raise ValueError
@@ -80,7 +86,8 @@ def _basic(authorization: str) -> tuple[str, str]:
     client_id, colon, client_secret = text.partition(":")
     if not colon:
         raise ValueError
-    return _url_decoded(client_id), _url_decoded(client_secret)
+    encoded_first = SCHOOL_MARK not in client_id
+    return _url_decoded(client_id) if encoded_first else client_id, _url_decoded(client_secret)
 
 
 def _url_decoded(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The token's HTTP trigger: from the Functions host's request to its reply."""
+"""The tokens' HTTP triggers: from the Functions host's request to its reply."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import azure.functions as func
 
 from functions.keys import Keys
 from functions.token_grant import LiveSecrets, grant_token
-from functions.token_request import InvalidClient, read_token_request
+from functions.token_request import InvalidClient, InvalidScope, read_token_request
 from functions.tokens import Tokens
 
 Handler = Callable[[func.HttpRequest], func.HttpResponse]
@@ -18,6 +18,10 @@ REFUSAL = {
     "error": "invalid_client",
     "error_description": "Request contains an invalid client ID or secret",
 }
+NOTHING_GRANTED = {
+    "error": "invalid_scope",
+    "error_description": "None of the scopes that were asked for has been granted",
+}
 _NEVER_CACHED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 _ASKS_FOR_BASIC = {**_NEVER_CACHED, "WWW-Authenticate": 'Basic realm="xporter"'}
 
@@ -25,7 +29,8 @@ _ASKS_FOR_BASIC = {**_NEVER_CACHED, "WWW-Authenticate": 'Basic realm="xporter"'}
 def token_handler(
     live_secrets: LiveSecrets, keys: Keys, tokens: Tokens, clock: Callable[[], float]
 ) -> Handler:
-    """What answers `POST token`. A failure of `live_secrets` passes through to the caller."""
+    """What answers a token's POST, for the clients that `live_secrets` knows. A failure of
+    `live_secrets` passes through to the caller."""
 
     def answer(req: func.HttpRequest) -> func.HttpResponse:
         try:
@@ -33,21 +38,11 @@ def token_handler(
             reply = grant_token(request, live_secrets, keys, tokens, clock())
         except InvalidClient:
             return _json(401, REFUSAL, _ASKS_FOR_BASIC)
+        except InvalidScope:
+            return _json(400, NOTHING_GRANTED, _NEVER_CACHED)
         return _json(200, reply, _NEVER_CACHED)
 
     return answer
-
-
-def token_blueprint(handler: Handler, auth_level: func.AuthLevel) -> func.Blueprint:
-    """The trigger `token`, answered by `handler`, to be registered with the function app."""
-    blueprint = func.Blueprint()  # type: ignore[no-untyped-call]
-
-    @blueprint.function_name("token")
-    @blueprint.route(route="token", methods=["POST"], auth_level=auth_level)
-    def token(req: func.HttpRequest) -> func.HttpResponse:
-        return handler(req)
-
-    return blueprint
 
 
 def _lower_case(req: func.HttpRequest) -> dict[str, str]:

@@ -6,17 +6,19 @@ claim "identity" is a JWE (RFC 7516, dir, A256GCM) that only the back-end can re
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from dataclasses import asdict
 from typing import Any
 
-from joserfc import jwe, jws
+from joserfc import jws
 from joserfc.errors import JoseError
 
 from functions.identity import Identity
 from functions.keys import Keys
-from functions.opened_tokens import OpenedTokens
+from functions.remember import Remembered
+from functions.sealed import Unreadable, as_json, seal, unseal
 from shared.errors import Unauthorized
 
 LIFETIME_SECONDS = 3600
@@ -25,9 +27,8 @@ HEADER = {"alg": "RS256", "typ": "JWT"}
 FIRST_SEGMENT = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9"  # HEADER, as it stands in each token
 ISSUER = "xporter"
 AUDIENCE = "xporter-functions"
-_JWE_HEADER = {"alg": "dir", "enc": "A256GCM"}
+OPENED_REMEMBERED = 4096
 _SIGNED = ["RS256"]
-_ENCRYPTED = ["dir", "A256GCM"]
 
 
 class Tokens:
@@ -41,7 +42,8 @@ class Tokens:
         self._keys = keys
         self._issuer = issuer
         self._audience = audience
-        self._opened = OpenedTokens()
+        # by digest, so that no token is kept
+        self._opened: Remembered[tuple[Identity, float]] = Remembered(OPENED_REMEMBERED)
 
     def mint(self, identity: Identity, now: float) -> str:
         """A token that says who `identity` is from `now` on, for LIFETIME_SECONDS."""
@@ -52,17 +54,21 @@ class Tokens:
             "iat": int(now),
             "exp": int(now) + LIFETIME_SECONDS,
             "jti": jti,
-            "identity": self._encrypt({"jti": jti, **asdict(identity)}, now),
+            "identity": seal({"jti": jti, **asdict(identity)}, self._keys, now),
         }
-        return jws.serialize_compact(HEADER, _json(claims), self._keys.signing_key(now), _SIGNED)
+        return jws.serialize_compact(HEADER, as_json(claims), self._keys.signing_key(now), _SIGNED)
 
     def open_token(self, text: str, now: float) -> Identity:
         """Who the token `text` speaks for.
 
         Raises Unauthorized: it is not one of ours as we made it, or its time is over.
         """
-        found = self._opened.get(text) or self._opened.put(text, *self._read(text))
-        identity, expires_at = found
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+        opened = self._opened.get(digest)
+        if opened is None:
+            opened = self._read(text)
+            self._opened.put(digest, opened)
+        identity, expires_at = opened
         if now >= expires_at:
             raise Unauthorized("The access token has expired.")
         return identity
@@ -73,7 +79,7 @@ class Tokens:
             if claims["iss"] != self._issuer or claims["aud"] != self._audience:
                 raise _invalid()
             return self._identity(claims), float(claims["exp"])
-        except (JoseError, ValueError, KeyError, TypeError):
+        except (Unreadable, ValueError, KeyError, TypeError):
             raise _invalid() from None
 
     def _verified(self, text: str) -> bytes:
@@ -88,26 +94,10 @@ class Tokens:
         raise _invalid()
 
     def _identity(self, claims: dict[str, Any]) -> Identity:
-        inside = json.loads(self._decrypted(claims["identity"]))
+        inside = unseal(claims["identity"], self._keys)
         if inside["jti"] != claims["jti"]:
             raise _invalid()
         return Identity(inside["relying_party_id"], tuple(inside["scopes"]), inside["school"])
-
-    def _encrypt(self, inside: dict[str, Any], now: float) -> str:
-        key = self._keys.encryption_key(now)
-        return jwe.encrypt_compact(_JWE_HEADER, _json(inside), key, _ENCRYPTED)
-
-    def _decrypted(self, text: str) -> bytes:
-        for one in self._keys.encryption:
-            try:
-                return jwe.decrypt_compact(text, one.key, _ENCRYPTED).plaintext or b""
-            except JoseError:
-                continue
-        raise _invalid()
-
-
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode("utf-8")
 
 
 def _invalid() -> Unauthorized:

@@ -1,4 +1,4 @@
-"""The HTTP triggers: the token's, and one for each service call, under its specified name."""
+"""The HTTP triggers: the tokens', and one for each service call, under its specified name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import unquote
 
 import azure.functions as func
 
@@ -28,9 +29,10 @@ Serve = Callable[[func.HttpRequest], func.HttpResponse]
 
 
 def blueprint(service: Service) -> func.Blueprint:
-    """The token's trigger, and one for each service call of the table."""
+    """The tokens' triggers, and one for each service call of the table."""
     triggers = func.Blueprint()  # type: ignore[no-untyped-call]
     _add(triggers, "token", "token", "POST", service.answer_token)
+    _add(triggers, "schoolToken", "token/school", "POST", service.answer_school_token)
     for call in SERVICE_CALLS:
         serve = _SERVE[call.shape]
         _add(triggers, call.name, ROUTE + call.path, call.method, partial(serve, call, service))
@@ -39,24 +41,30 @@ def blueprint(service: Service) -> func.Blueprint:
 
 def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
     """One read, from the token to the reply. Raises OneRosterError."""
-    identity = service.identify(req.headers.get("authorization", ""))
+    identity = service.identify(req)
     allow(call, identity)
     query = read_query(req.params)
-    planned = plan(call, req.route_params, query, identity)
+    planned = plan(call, _ids(req), query, identity)
     page = service.read[call.shape](planned)
     return reply(call, planned, page, _public_base(req))
 
 
 def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
     """One write, from the token to the reply. Raises OneRosterError."""
-    identity = service.identify(req.headers.get("authorization", ""))
+    identity = service.identify(req)
     allow(call, identity)
-    sourced_id = req.route_params["sourcedId"]
+    sourced_id = _ids(req)["sourcedId"]
     asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
     return func.HttpResponse(status_code=service.write[call.shape](asked))
 
 
 _SERVE = {Shape.MANY: read, Shape.ONE: read, Shape.PUT: write, Shape.DELETE: write}
+
+
+def _ids(req: func.HttpRequest) -> dict[str, str]:
+    """The path's variables. The host leaves an encoded slash as it is, %2F; no sourcedId holds a
+    percent sign, so decoding once more is safe."""
+    return {name: unquote(value) for name, value in req.route_params.items()}
 
 
 def _expected(req: func.HttpRequest) -> str | None:

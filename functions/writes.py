@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from hashlib import md5
 from typing import Any
 
-from functions.documents import document, instant
+from functions.documents import document, instant, restated
 from functions.identity import Identity
 from functions.json_fields import SOURCED_ID
 from functions.json_records import read_record
@@ -84,9 +84,9 @@ class Writes:
         now = self._now()
         doc = document(kind, sourced_id, "active", now, record)
         own = {"sourcedId": sourced_id, "status": "active", "dateLastModified": instant(now)}
-        return {**record, **own, "digest": state(doc), "doc": doc}
+        return {**record, **own, "digest": state(doc.encode()), "doc": doc}
 
-    def _known(self, write: Write) -> str:
+    def _known(self, write: Write) -> bytes:
         """The document of the active record."""
         only = [{"column": "sourcedId", "value": write.sourced_id}]
         only.append({"column": "status", "value": "active"})
@@ -95,24 +95,23 @@ class Writes:
         rows = self._call(write.call.kind.get, arguments)
         if not rows:
             raise UnknownObject(f"There is no {write.call.kind.singular} with this sourcedId")
-        return str(rows[0].docs)
+        return bytes(rows[0].docs)
 
-    def _tombstone(self, known: str) -> dict[str, Any]:
-        """The document keeps its text but for its head, which documents.py writes as it is here."""
-        head = json.loads(known, strict=False)
-        now = instant(self._now())
-        doc = known.replace('"status":"active"', '"status":"tobedeleted"', 1).replace(
-            f'"dateLastModified":"{head["dateLastModified"]}"', f'"dateLastModified":"{now}"', 1
-        )
-        return {"sourcedId": head["sourcedId"], "dateLastModified": now, "doc": doc}
+    def _tombstone(self, known: bytes) -> dict[str, Any]:
+        doc, now = known.decode(), self._now()
+        return {
+            "sourcedId": json.loads(doc, strict=False)["sourcedId"],
+            "dateLastModified": instant(now),
+            "doc": restated(doc, "tobedeleted", now),
+        }
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._clock(), UTC)
 
 
-def state(doc: str) -> str:
+def state(doc: bytes) -> str:
     """A document's state: equal exactly when nothing in it has changed."""
-    return md5(doc.encode(), usedforsecurity=False).hexdigest()
+    return md5(doc, usedforsecurity=False).hexdigest()
 
 
 def _record(kind: RecordKind, write: Write) -> dict[str, Any]:

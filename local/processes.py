@@ -48,6 +48,11 @@ class Process:
                 start_new_session=True,
             )
 
+    @property
+    def pid(self) -> int:
+        """Of the program itself, which leads its process group."""
+        return self._popen.pid
+
     def check(self) -> None:
         """Raises ProcessDied when it has ended."""
         status = self._popen.poll()

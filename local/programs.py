@@ -90,7 +90,7 @@ def _major(folder: Path) -> int:
     by asking it; 0 when it will not tell."""
     numbers = re.findall(r"(?:postgresql@?|pgsql-)/?(\d+)", str(folder.resolve()))
     if not numbers:
-        command = [folder / "postgres", "--version"]
+        command = [str(folder / "postgres"), "--version"]
         told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
         numbers = re.findall(r"(\d+)\.", told)
     return int(numbers[-1]) if numbers else 0

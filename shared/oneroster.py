@@ -31,6 +31,8 @@ SCOPES = (
     GRADEBOOK_DELETE,
 )
 
+INDEXED = 255  # characters of a text that is looked up and sorted by
+
 STATUSES = ("active", "tobedeleted")
 ROLES = (
     "administrator",
@@ -77,10 +79,11 @@ class Type(Enum):
 class Field:
     """One field of a record kind, base fields (sourcedId, status, dateLastModified, metadata) apart.
 
-    `name` is the JSON name, `csv` the column in the kind's CSV file ("" when it has none: derived
-    from other records) and also the column of the kind's table in schema gcidm. `to` is the plural of the kind that a reference points
-    to. `required` is what the specification demands of an import; `always` lists are shown even
-    when they are empty.
+    `name` is the JSON name, `csv` the column in the kind's CSV file and in its table of schema
+    gcidm ("": it has none, its value follows from other records). `to` is the plural of the kind
+    that a reference points to. `required` is what the specification demands of an import; `always`
+    lists are shown even when they are empty; `longest` is the most characters of a text that
+    stands in an index.
     """
 
     name: str
@@ -90,6 +93,7 @@ class Field:
     values: tuple[str, ...] = ()
     to: str = ""
     always: bool = False
+    longest: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,8 @@ class RecordKind:
         object.__setattr__(self, "by_json_name", {one.name: one for one in self.fields})
 
 
-def _string(name: str, *, required: bool = False) -> Field:
-    return Field(name, name, Type.STRING, required)
+def _string(name: str, *, required: bool = False, longest: int | None = None) -> Field:
+    return Field(name, name, Type.STRING, required, longest=longest)
 
 
 def _strings(name: str, *, always: bool = False) -> Field:
@@ -145,9 +149,9 @@ ORGS = RecordKind(
     count="gcidm.count_orgs",
     save="gcidm.save_orgs",
     fields=(
-        _string("name", required=True),
+        _string("name", required=True, longest=INDEXED),
         _enum("type", ORG_TYPES, required=True),
-        _string("identifier"),
+        _string("identifier", longest=INDEXED),
         _ref("parent", "parentSourcedId", "orgs"),
         _refs("children", "", "orgs", always=True),
     ),
@@ -213,15 +217,15 @@ USERS = RecordKind(
     count="gcidm.count_users",
     save="gcidm.save_users",
     fields=(
-        _string("username", required=True),
+        _string("username", required=True, longest=INDEXED),
         _of(Type.USER_IDS, "userIds"),
         _of(Type.BOOLEAN, "enabledUser", required=True),
-        _string("givenName", required=True),
-        _string("familyName", required=True),
+        _string("givenName", required=True, longest=INDEXED),
+        _string("familyName", required=True, longest=INDEXED),
         _string("middleName"),
         _enum("role", ROLES, required=True),
-        _string("identifier"),
-        _string("email"),
+        _string("identifier", longest=INDEXED),
+        _string("email", longest=INDEXED),
         _string("sms"),
         _string("phone"),
         _refs("agents", "agentSourcedIds", "users", always=True),

@@ -23,13 +23,13 @@ from bench.sizes import Size
 from functions.key_file import load_keys
 from local.places import SAMPLE
 from local.ports import free_port
-from local.processes import Process, Program
+from local.processes import Program
 from local.tiers import BASE_PATH, Ports, functions_ready, functions_tier, web_ready, web_tier
+from tests.tier import Tier
 
 # The sample's schools, by what they are.
 SECONDARY, PRIMARY, SIXTH_FORM = "x7WBFTL7C", "xYB21IREG", "xPS4INHJ9"
 SAMPLE_FEED = "secondary-school"
-SECONDS_TO_START = 60
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class Stack:
     database: str
     key_file: Path
     folder: Path
-    functions: Process
-    web: Process
+    functions: Tier
+    web: Tier
     trust: Client
     primary: Client
     stranger: Client
@@ -138,12 +138,13 @@ def start_stack(
         "XPORTER_TOKEN_KEYS": str(key_file),
         **settings,
     }
-    functions = _start(functions_tier(ports, core_tools=False), environ, folder / "functions.log")
-    cleanup.callback(functions.stop)
-    web = _start(web_tier(ports), environ, folder / "web.log")
-    cleanup.callback(web.stop)
-    functions.wait_until(lambda: functions_ready(ports), SECONDS_TO_START)
-    web.wait_until(lambda: web_ready(ports), SECONDS_TO_START)
+    functions = _tier(functions_tier(ports, core_tools=False), environ, folder / "functions.log")
+    web = _tier(web_tier(ports), environ, folder / "web.log")
+    for tier in (functions, web):
+        tier.start()
+        cleanup.callback(tier.stop)
+    functions.wait_until(lambda: functions_ready(ports))
+    web.wait_until(lambda: web_ready(ports))
     nobody = Client(ports.base_url, "", "")
     bare = Stack(ports, database, key_file, folder, functions, web, nobody, nobody, nobody)
     return replace(
@@ -159,8 +160,8 @@ def without_login(connection_string: str) -> str:
     return ";".join(part for part in parts if not part.startswith(("UID=", "PWD=")))
 
 
-def _start(program: Program, environ: dict[str, str], log: Path) -> Process:
-    return Process(replace(program, environ={**program.environ, **environ}, log=log))
+def _tier(program: Program, environ: dict[str, str], log: Path) -> Tier:
+    return Tier(replace(program, environ={**program.environ, **environ}, log=log))
 
 
 def _schools(database: str, feed: str) -> list[str]:

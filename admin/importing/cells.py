@@ -103,6 +103,15 @@ def _number(text: str) -> int | float:
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
+def _text_of(longest: int | None) -> Reader:
+    def read(text: str) -> str:
+        if longest is not None and len(text) > longest:
+            raise BadCell(f"must have {longest} characters at most; it has {len(text)}")
+        return text
+
+    return read
+
+
 def _one_of(values: tuple[str, ...]) -> Reader:
     def read(text: str) -> str:
         if text not in values:
@@ -138,7 +147,7 @@ def _user_ids(text: str) -> list[dict[str, str]]:
 
 
 _READERS: dict[Type, Callable[[Field, Note], Reader]] = {
-    Type.STRING: lambda field, note: str,
+    Type.STRING: lambda field, note: _text_of(field.longest),
     Type.STRINGS: lambda field, note: _items,
     Type.ENUM: lambda field, note: _one_of(field.values),
     Type.ENUMS: lambda field, note: _list_of(_one_of(field.values)),

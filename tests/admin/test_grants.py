@@ -53,6 +53,12 @@ def test_no_table_can_be_read_or_written(
 def test_the_functions_of_tokens_can_be_executed(backend: pyodbc.Connection) -> None:
     assert backend.execute("{CALL gcidm.get_credentials(?)}", "nobody").fetchall() == []
     assert backend.execute("{CALL gcidm.get_access(?)}", 1).fetchall() == []
+    assert backend.execute("{CALL gcidm.get_schoolCredentials(?, ?)}", "a", "b").fetchall() == []
+
+
+def test_the_functions_of_signatures_can_be_executed(backend: pyodbc.Connection) -> None:
+    assert backend.execute("{CALL gcidm.get_consumer(?)}", "nobody").fetchall() == []
+    assert backend.execute("{CALL gcidm.save_nonce(?, ?, ?)}", "nobody", 1, "n").fetchval() == 1
 
 
 def test_exactly_the_back_ends_functions_can_be_executed(backend: pyodbc.Connection) -> None:
@@ -67,7 +73,14 @@ def test_exactly_the_back_ends_functions_can_be_executed(backend: pyodbc.Connect
         for verb in ("put", "delete")
         for kind in (CATEGORIES, LINE_ITEMS, RESULTS)
     }
-    expected = reads | writes | {"gcidm.get_access", "gcidm.get_credentials"}
+    identities = {
+        f"gcidm.{name}"
+        for name in (
+            *("get_access", "get_credentials", "get_schoolCredentials"),
+            *("get_consumer", "save_nonce"),
+        )
+    }
+    expected = reads | writes | identities
     assert {f"gcidm.{name}" for name in may} == {name.lower() for name in expected}
 
 
@@ -77,6 +90,9 @@ def test_exactly_the_back_ends_functions_can_be_executed(backend: pyodbc.Connect
         "select gcidm.create_relyingParty('x', 'x', 'x', '[]')",
         "select gcidm.authorise_relyingParty(1, '[]')",
         "select gcidm.refresh_access(null, null)",
+        "select gcidm.save_relyingPartyScopes(1, 'roster.readonly')",
+        "select gcidm.save_relyingPartyConsumer(1, 'x', 'x')",
+        "select gcidm.save_relyingPartySchoolSecret(1, 'x', 'x')",
         "select gcidm.save_schemaVersion('x')",
         "select gcidm.grant_app('x')",
         "select * from gcidm.get_relyingParties()",

@@ -13,7 +13,7 @@ from admin import relying_parties
 from admin.connection import connect
 from admin.errors import AdminError
 from functions.keys import Keys
-from functions.token_grant import grant_token
+from functions.token_grant import LiveSecret, grant_token
 from functions.token_request import InvalidClient, read_token_request
 from functions.tokens import Tokens
 
@@ -23,7 +23,7 @@ NOW = 1_800_000_000.0
 def _token(connection: pyodbc.Connection, keys: Keys, client: relying_parties.Credentials) -> str:
     """A token for the credentials; raises InvalidClient."""
 
-    def live_secrets(client_id: str) -> list[tuple[int, str]]:
+    def live_secrets(client_id: str) -> list[LiveSecret]:
         return connection.execute("{CALL gcidm.get_credentials(?)}", client_id).fetchall()
 
     text = f"{client.client_id}:{client.client_secret}".encode()

@@ -10,6 +10,7 @@ import pytest
 
 from bench import report
 from bench.machine import memory, processor
+from bench.markdown import markdown
 from bench.plan import ALWAYS, FULL, WHOLE_QUANTITIES, Plan, only, quick
 from bench.quantities import Outcome, Quantities, judge
 from bench.requests import Row, walk
@@ -111,6 +112,12 @@ def test_the_table_says_what_was_measured_and_what_was_missed(
     assert "5 (4.5 to 5.5)" in shown
     assert "Missed: /users." in shown
     assert "processor: Abacus" in shown
+
+
+def test_the_table_can_be_quoted_as_markdown() -> None:
+    text = markdown([judge(ROW, measured(users=[4.5, 5.5]))], {"processor": "Abacus"})
+    assert text.splitlines()[0] == "Measured: processor Abacus."
+    assert text.splitlines()[-1] == "| /users | 4 ms CPU | 5 (4.5 to 5.5) |  |  | missed |"
 
 
 def test_the_json_file_has_every_value(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ CELLS = [
     ("lineItems", "2026-10-01", "2026-10-01T10:00", 2, "assignDate", "2026-10-01T10:00", "zone"),
     ("lineItems", "10.5", "ten", 2, "resultValueMax", "ten", "number"),
     ("results", "fully graded", "graded", 2, "scoreStatus", "graded", "not submitted"),
+    ("users", "Ada,Ångström", "Ada," + "Å" * 256, 2, "familyName", "Å" * 256, "255 characters at"),
     ("resources", "student,teacher", "student,owner", 2, "roles", "student,owner", "one of"),
 ]  # fmt: skip
 

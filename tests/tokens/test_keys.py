@@ -14,7 +14,8 @@ from admin.errors import AdminError
 from admin.key_files import create_key_file, rotate_key_file
 from functions.key_file import load_keys
 from functions.key_set import parse_keys
-from functions.secret_hash import hash_secret, secret_matches
+from functions.keys import Keys
+from functions.secret_hash import NOBODYS, hash_secret, secret_matches
 from shared.settings import SettingsError
 
 
@@ -127,11 +128,11 @@ def test_a_secret_matches_its_hash_under_an_earlier_pepper_too(key_set: dict[str
     before = parse_keys(json.dumps(key_set))
     key_set["keys"].insert(0, _oct(256, "pepper"))
     after = parse_keys(json.dumps(key_set))
-    hashes = ["0" * 64, hash_secret("secret", before)]
-    assert secret_matches("secret", hashes, after)
-    assert not secret_matches("Secret", hashes, after)
-    assert hash_secret("secret", before) != hash_secret("secret", after)
+    stored = hash_secret("secret", before)
+    assert secret_matches("secret", stored, after)
+    assert not secret_matches("Secret", stored, after)
+    assert stored != hash_secret("secret", after)
 
 
-def test_no_secret_matches_a_client_without_any(key_set: dict[str, Any]) -> None:
-    assert not secret_matches("", [], parse_keys(json.dumps(key_set)))
+def test_no_secret_matches_nobodys(keys: Keys) -> None:
+    assert not secret_matches("", NOBODYS, keys)

@@ -11,17 +11,21 @@ import pytest
 
 from functions.keys import Keys
 from functions.secret_hash import hash_secret
-from functions.token_trigger import Handler, token_blueprint, token_handler
+from functions.token_trigger import Handler, token_handler
 from functions.tokens import Tokens
-from shared.oneroster import DEMOGRAPHICS_SCOPE, GRADEBOOK_DELETE, ROSTER, ROSTER_CORE
+from shared.oneroster import DEMOGRAPHICS_SCOPE, ROSTER, ROSTER_CORE
 
 NOW = 1_800_000_000.0
 
 
 @pytest.fixture
 def handler(keys: Keys) -> Handler:
-    """Knows the client acme with two live secrets."""
-    rows = {"acme": [(7, hash_secret("old", keys)), (7, hash_secret("new", keys))]}
+    """Knows the client acme with two live secrets, granted two scopes."""
+    granted = "roster-core.readonly roster.readonly"
+    rows = {
+        "acme": [(7, hash_secret(secret, keys), granted, None) for secret in ("old", "new")],
+        "poor": [(8, hash_secret("new", keys), "", None)],
+    }
     return token_handler(lambda client: rows.get(client, []), keys, Tokens(keys), lambda: NOW)
 
 
@@ -80,19 +84,27 @@ def test_the_scopes_asked_and_granted_are_named(handler: Handler, keys: Keys) ->
 
 
 def test_no_scope_asked_gets_all_that_is_granted(handler: Handler, keys: Keys) -> None:
-    scopes = Tokens(keys).open_token(_json(_ask(handler, "acme:new"))["access_token"], NOW).scopes
-    assert ROSTER_CORE in scopes
-    assert DEMOGRAPHICS_SCOPE not in scopes
-    assert GRADEBOOK_DELETE not in scopes
+    reply = _json(_ask(handler, "acme:new"))
+    assert Tokens(keys).open_token(reply["access_token"], NOW).scopes == (ROSTER_CORE, ROSTER)
 
 
-def test_the_trigger_is_what_the_host_expects(handler: Handler) -> None:
-    app = func.FunctionApp()
-    app.register_functions(token_blueprint(handler, func.AuthLevel.ANONYMOUS))
-    (found,) = app.get_functions()
-    trigger = json.loads(found.get_function_json())["bindings"][0]
-    assert found.get_function_name() == "token"
-    assert (trigger["route"], trigger["methods"]) == ("token", ["POST"])
-    assert (trigger["name"], trigger["type"]) == ("req", "httpTrigger")
-    request = func.HttpRequest("POST", "http://localhost/api/token", body=b"")
-    assert found.get_user_function()(request).status_code == 401
+def test_who_was_granted_nothing_gets_a_token_that_is_good_for_nothing(
+    handler: Handler, keys: Keys
+) -> None:
+    reply = _json(_ask(handler, "poor:new"))
+    assert Tokens(keys).open_token(reply["access_token"], NOW).scopes == ()
+
+
+@pytest.mark.parametrize("scope", [DEMOGRAPHICS_SCOPE, "made-up", "roster.readonly"])
+def test_asking_only_for_what_was_not_granted_is_an_invalid_scope(
+    handler: Handler, scope: str
+) -> None:
+    response = _ask(handler, "acme:new", f"grant_type=client_credentials&scope={scope}")
+    assert response.status_code == 400
+    assert response.headers["Cache-Control"] == "no-store"
+    assert _json(response)["error"] == "invalid_scope"
+    assert "access_token" not in _json(response)
+
+
+def test_a_wrong_secret_is_not_told_about_scopes(handler: Handler) -> None:
+    assert _ask(handler, "acme:wrong", scope="made-up").status_code == 401

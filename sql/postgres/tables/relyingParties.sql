@@ -1,5 +1,6 @@
 -- A relying party: an application that reads rosters. accessRevision rises when the schools that it
--- may see change.
+-- may see change. scopes: what its tokens may be good for, OneRoster's names without their common
+-- beginning, separated by blanks.
 create table if not exists gcidm.relyingParties (
     relyingPartyId integer generated always as identity primary key,
     name           text not null unique,
@@ -8,3 +9,6 @@ create table if not exists gcidm.relyingParties (
     createdAt      timestamptz(3) not null default now(),
     revokedAt      timestamptz(3)
 );
+-- No demographics and no writes, unless somebody grants them.
+alter table gcidm.relyingParties add column if not exists
+    scopes text not null default 'roster-core.readonly roster.readonly resource.readonly gradebook.readonly';

@@ -1,0 +1,45 @@
+"""A tier of a running Xporter, which can be killed and started again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable
+
+from local.processes import Process, Program
+
+SECONDS_TO_START = 60
+
+
+class Tier:
+    """The program of a tier: gunicorn with its workers."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._process: Process | None = None
+
+    def start(self) -> None:
+        """Its log begins anew."""
+        self._process = Process(self._program)
+
+    def wait_until(self, ready: Callable[[], bool]) -> None:
+        assert self._process
+        self._process.wait_until(ready, SECONDS_TO_START)
+
+    def stop(self) -> None:
+        assert self._process
+        self._process.stop()
+
+    def kill(self) -> None:
+        """All of it at once, as when its machine is gone."""
+        assert self._process
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.stop()
+
+    def workers(self) -> list[int]:
+        """The process ids of its workers."""
+        assert self._process
+        command = ["pgrep", "-P", str(self._process.pid)]
+        listed = subprocess.run(command, capture_output=True, text=True, check=False)
+        return [int(line) for line in listed.stdout.split()]
