@@ -61,7 +61,7 @@ TOLERATED = {
     "an empty value for an absent one": 9,
     "dateLastModified of another system": 41,
     "a record that the set states again in the same words": 19,
-    "a reference in resources to none of the resources": 2,
+    "a reference in resources that leads nowhere": 2,
 }
 
 
