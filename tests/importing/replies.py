@@ -8,7 +8,11 @@ from typing import Any
 
 import pyodbc
 
-from tests.importing.roster import Roster
+from admin.importing import Findings
+from admin.importing.packing import open_packing
+from admin.importing.progress import Silent
+from admin.importing.sets import open_set
+from tests.importing.roster import FIRST, Roster
 
 Record = dict[str, Any]
 
@@ -108,13 +112,12 @@ GOOD: dict[str, Any] = {
 }
 
 
-class Replies(Roster):
-    """A folder of replies, a file for each kind at first. Each import is a day after the last."""
+class ReplyFolder:
+    """A folder of replies, at first a file for each kind."""
 
-    def __init__(self, folder: Path, connection: pyodbc.Connection) -> None:
-        super().__init__(folder, connection)
-        for file in folder.iterdir():
-            file.unlink()
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
         for kind, records in GOOD.items():
             self.reply(kind, {kind: records})
 
@@ -129,7 +132,25 @@ class Replies(Roster):
         first, *others = GOOD[kind]
         self.reply(kind, {kind: [{**first, **fields}, *others]})
 
-    def tolerated(self) -> dict[tuple[str, str], int]:
-        """What an import counts, by file and by what was found."""
-        tolerated = self.load().findings.tolerated
-        return {(file, what.found): times for (file, what), times in tolerated.items()}
+    def read(self) -> Findings:
+        """What is found in the set while it is read, before a database sees it."""
+        findings = Findings()
+        opened = open_set(open_packing(self.folder, findings), findings)
+        for part in opened.parts:
+            for _ in opened.rows(part, findings, Silent().advance):
+                pass
+        return findings
+
+
+class Replies(ReplyFolder, Roster):
+    """A folder of replies to import. Each import happens a day after the one before."""
+
+    def __init__(self, folder: Path, connection: pyodbc.Connection) -> None:
+        ReplyFolder.__init__(self, folder)
+        self.connection = connection
+        self.now = FIRST
+
+
+def counted(findings: Findings) -> dict[tuple[str, str], int]:
+    """What was tolerated, by file and by what was found."""
+    return {(file, what.found): times for (file, what), times in findings.tolerated.items()}

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from admin.cli import app
 from admin.importing import Problem, json_stream
-from tests.importing.replies import GOOD, Replies, ref
+from tests.importing.replies import GOOD, Replies, ReplyFolder, ref
 
 
 def _only(replies: Replies) -> Problem:
@@ -44,10 +44,10 @@ FIELDS: list[tuple[str, str, Any, str, str]] = [
 
 @pytest.mark.parametrize(("kind", "field", "value", "shown", "rule"), FIELDS)
 def test_a_bad_value_is_named_by_file_record_field_value_and_rule(
-    replies: Replies, kind: str, field: str, value: Any, shown: str, rule: str
+    reply_folder: ReplyFolder, kind: str, field: str, value: Any, shown: str, rule: str
 ) -> None:
-    replies.change(kind, **{field: value})
-    problem = replies.refused().problems[0]
+    reply_folder.change(kind, **{field: value})
+    problem = reply_folder.read().problems[0]
     assert (problem.file, problem.line, problem.column) == (f"{kind}.json", 1, field)
     assert problem.value.startswith(shown)
     assert problem.rule.startswith(rule)
@@ -115,10 +115,10 @@ BROKEN = [
 
 @pytest.mark.parametrize(("content", "record", "rule"), BROKEN)
 def test_a_file_that_is_no_reply_is_refused(
-    replies: Replies, content: bytes, record: int, rule: str
+    reply_folder: ReplyFolder, content: bytes, record: int, rule: str
 ) -> None:
-    replies.raw("orgs", content)
-    found = [one for one in replies.refused().problems if one.file == "orgs.json"]
+    reply_folder.raw("orgs", content)
+    found = [one for one in reply_folder.read().problems if one.file == "orgs.json"]
     assert any((one.line, rule in one.rule) == (record, True) for one in found), found
 
 
@@ -129,12 +129,12 @@ def test_what_breaks_off_makes_no_problems_of_what_refers_to_it(replies: Replies
 
 
 def test_a_record_of_boundless_length_is_not_held(
-    replies: Replies, monkeypatch: pytest.MonkeyPatch
+    reply_folder: ReplyFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(json_stream, "CHUNK", 10)
     monkeypatch.setattr(json_stream, "LONGEST_VALUE", 2000)
-    replies.change("orgs", name="x" * 4000)
-    assert "or the value is longer than" in _only(replies).rule
+    reply_folder.change("orgs", name="x" * 4000)
+    assert "or the value is longer than" in reply_folder.read().problems[0].rule
 
 
 def test_problems_are_shown_with_the_record_that_has_them(
