@@ -13,9 +13,9 @@ from admin.connection import connect
 from admin.importing import ImportReport, import_set
 from functions.documents import instant
 from shared.oneroster import SERVICE_CALL
+from tests.oneroster.conftest import ONEROSTER, at
 from tests.replies.served import EXAMPLES, Server, as_served, reply_of
-from tests.stack import Stack
-from tests.xporter.asking import ask_backend, minted
+from tests.stack import Client, Stack
 
 IMPORTED = datetime(2026, 11, 2, 6, 30, 0, 250000, tzinfo=UTC)
 OPERATIONS = sorted(path.stem for path in EXAMPLES.iterdir())
@@ -29,9 +29,10 @@ def report(stack: Stack) -> ImportReport:
 
 
 @pytest.fixture(scope="module")
-def token(stack: Stack, report: ImportReport) -> str:
+def client(stack: Stack, report: ImportReport) -> Client:
+    """Reads the examples in the full profile."""
     _, (school,), _ = reply_of(EXAMPLES, "getSchool")
-    return minted(stack, stack.client("Reference", (school["sourcedId"],)))
+    return at(stack, ONEROSTER, stack.client("Reference", (school["sourcedId"],)))
 
 
 def test_each_of_the_calls_has_an_example() -> None:
@@ -75,12 +76,12 @@ def test_every_departure_of_the_examples_is_counted(report: ImportReport) -> Non
 @pytest.mark.parametrize("query", ["?offset=0&limit=100", "?filter=status='active'"])
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_call_returns_the_records_of_its_example(
-    stack: Stack, token: str, operation: str, query: str
+    client: Client, operation: str, query: str
 ) -> None:
     key, records, is_list = reply_of(EXAMPLES, operation)
     path = SERVICE_CALL[operation].path.replace("{sourcedId}", records[0]["sourcedId"])
-    reply = ask_backend(stack, token, path + query)
-    server = Server(stack.base, instant(IMPORTED))
+    reply = client.get(path + query)
+    server = Server(client.base, instant(IMPORTED))
     assert reply.status_code == 200
     assert list(reply.json()) == [key]
     served = reply.json()[key]
