@@ -1,6 +1,6 @@
 -- The feeds that a relying party reads, in the order of its pages, each with the audiences that it may
--- see there; null audiences: all of them. p_school narrows a relying party to one of its schools. In plpgsql,
--- whose plan is kept: each request calls it.
+-- see there; null audiences: all of them. p_school narrows a relying party to one of its schools.
+-- In plpgsql, whose plan is kept: each request calls it.
 create or replace function gcidm.visible_feeds(p_relyingParty integer, p_school text)
 returns table (feedId integer, audiences integer[])
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
