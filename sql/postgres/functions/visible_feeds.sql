@@ -1,8 +1,11 @@
 -- The feeds that a relying party reads, in the order of its pages, each with the audiences that it may
 -- see there; null audiences: all of them. p_school narrows a relying party to one of its schools.
+-- In plpgsql, whose plan is kept: each request calls it.
 create or replace function gcidm.visible_feeds(p_relyingParty integer, p_school text)
 returns table (feedId integer, audiences integer[])
-language sql stable security definer set search_path = gcidm, pg_temp as $$
+language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
+begin
+    return query
     select f.feedId,
            case when not f.whole then (
                select coalesce(array_agg(a.audienceId), '{}') from gcidm.relyingPartyAudiences a
@@ -17,5 +20,6 @@ language sql stable security definer set search_path = gcidm, pg_temp as $$
     from gcidm.orgs o
     join gcidm.relyingPartySchools s on s.schoolSourcedId = o.sourcedId and s.relyingPartyId = p_relyingParty
     where o.sourcedId = p_school
-    order by 1
+    order by 1;
+end
 $$;
