@@ -14,7 +14,7 @@ from hashlib import blake2b
 from functions.pages import Page
 from functions.plan import Plan
 from functions.writes import state
-from shared.oneroster import ServiceCall, Shape
+from shared.oneroster import ServiceCall
 
 # To be raised when replies of the same data get other bytes: what readers keep is then out of date.
 EDITION = 1
@@ -37,9 +37,7 @@ def collection_tag(call: ServiceCall, plan: Plan, view: View, revision: int) -> 
     return blake2b(whole.encode(), digest_size=16).hexdigest()
 
 
-def page_tag(call: ServiceCall, plan: Plan, view: View, page: Page) -> str:
-    """The tag of a page that was read."""
-    if call.shape is Shape.MANY:
-        return collection_tag(call, plan, view, page.revision)
+def record_tag(plan: Plan, page: Page) -> str:
+    """The tag of a page's only record, as it is shown."""
     shown = ",".join((*page.hidden, *plan.fields))
     return state(page.documents + shown.encode())

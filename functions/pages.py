@@ -54,7 +54,7 @@ class Pages:
             raise Unauthorized(_REVOKED)
         return int(rows[0].revision)
 
-    def record(self, plan: Plan, revision: int) -> Page:
+    def record(self, plan: Plan) -> Page:
         """A page with the one record of `plan`, or none. Raises Unauthorized like `revision`."""
         rows = self._rows(plan, None)
         return _page(rows, total=sum(row.records for row in rows), ended=None)

@@ -32,15 +32,17 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Service:
-    """What the triggers work with. `revision` is that of what a plan's caller may read;
-    `read` and `write` are what each shape of service call does."""
+    """What the triggers work with. `revision` is that of what a plan's caller may read,
+    `page` and `record` read it, `write` is what each shape of write does."""
 
     tokens: Tokens
     signed: SignedIdentities
     answer_token: Handler
     answer_school_token: Handler
+    check_access: Callable[[Identity], None]
     revision: Callable[[Plan], int]
-    read: Mapping[Shape, Callable[[Plan, int], Page]]
+    page: Callable[[Plan, int], Page]
+    record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
     clock: Callable[[], float]
 
@@ -69,8 +71,10 @@ def compose(environ: Mapping[str, str]) -> Service:
         signed=SignedIdentities(Consumers(credentials.consumer, keys), credentials.use_nonce),
         answer_token=token_handler(credentials.of_client, keys, tokens, time.time),
         answer_school_token=token_handler(credentials.of_school, keys, tokens, time.time),
+        check_access=credentials.check_access,
         revision=pages.revision,
-        read={Shape.MANY: pages.page, Shape.ONE: pages.record},
+        page=pages.page,
+        record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
         clock=time.time,
     )
