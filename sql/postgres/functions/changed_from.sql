@@ -10,12 +10,17 @@ language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 declare
     v_margin constant interval := interval '10 seconds';
 begin
+    -- offset 0: each by its own index, which min() alone would not take
     return least(
         p_since,
-        (select min(p.dateLastModified) from gcidm.publications p
-         where p.dateLastModified >= p_since - 2 * v_margin and p.dateLastModified < p_since
-           and p.publishedAt > p_since - v_margin),
-        (select min(p.dateLastModified) from gcidm.publications p
-         where p.publishedAt > p_since - v_margin and p.publishedAt - p.dateLastModified > interval '10 seconds'));
+        (select min(unseen.dateLastModified) from (
+             select p.dateLastModified from gcidm.publications p
+             where p.dateLastModified >= p_since - 2 * v_margin and p.dateLastModified < p_since
+               and p.publishedAt > p_since - v_margin
+             offset 0) unseen),
+        (select min(late.dateLastModified) from (
+             select p.dateLastModified from gcidm.publications p
+             where p.publishedAt > p_since - v_margin and p.publishedAt - p.dateLastModified > interval '10 seconds'
+             offset 0) late));
 end
 $$;
