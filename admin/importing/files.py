@@ -15,22 +15,28 @@ BASE_COLUMNS = ("sourcedId", "status", "dateLastModified")
 @dataclass(frozen=True)
 class CsvFile:
     """One file: `name` without .csv, `fields` beside the base columns. `extends` is the plural of
-    the kind whose sourcedIds its records share; `needs` a file that must come with it."""
+    the kind whose sourcedIds its records share; `needs` a file that must come with it. A file that
+    `is_delta` has only what changed."""
 
     name: str
     fields: tuple[Field, ...]
     extends: str = ""
     needs: str = ""
+    is_delta: bool = False
 
     @property
     def file_name(self) -> str:
         return f"{self.name}.csv"
 
     @property
+    def required_base(self) -> tuple[str, ...]:
+        return BASE_COLUMNS if self.is_delta else BASE_COLUMNS[:1]
+
+    @property
     def part(self) -> Part:
         own = (Reference("sourcedId", self.extends, "sourcedId"),) if self.extends else ()
         others = (Reference(one.csv, one.to, one.csv) for one in self.fields if one.to)
-        return Part(self.name, (*own, *others))
+        return Part(self.name, (*own, *others), is_delta=self.is_delta)
 
 
 def _link(name: str, column: str, to: str) -> CsvFile:

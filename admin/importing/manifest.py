@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from admin.importing.files import FILE, FILES, MANIFEST, CsvFile
 from admin.importing.findings import Findings
@@ -14,11 +15,12 @@ from admin.importing.tolerances import MANIFEST_SHORT, MANIFEST_SYSTEM_NAME, UNK
 
 _VERSIONS = {"manifest.version": "1.0", "oneroster.version": "1.1"}
 _FREE = ("source.systemName", "source.systemCode")
-_MODES = ("bulk", "absent")
+_MODES = ("bulk", "delta", "absent")
 
 
-def bulk_files(packing: Packing, findings: Findings) -> tuple[CsvFile, ...]:
-    """The files that the manifest declares bulk, in the order in which references point back.
+def declared_files(packing: Packing, findings: Findings) -> tuple[CsvFile, ...]:
+    """The files that the manifest declares bulk or delta, in the order in which references point
+    back.
 
     What the manifest says wrongly, or otherwise than the set is, is added to `findings`.
     """
@@ -28,7 +30,8 @@ def bulk_files(packing: Packing, findings: Findings) -> tuple[CsvFile, ...]:
     properties = _properties(packing, findings)
     _check_versions(properties, findings)
     _check_names(packing, findings)
-    chosen = tuple(file for file in FILES if _is_bulk(file, properties, packing, findings))
+    modes = {file: _mode(file, properties, packing, findings) for file in FILES}
+    chosen = tuple(replace(file, is_delta=mode == "delta") for file, mode in modes.items() if mode)
     _check_needs(chosen, findings)
     return chosen
 
@@ -76,30 +79,29 @@ def _check_names(packing: Packing, findings: Findings) -> None:
             findings.tolerate(name, UNKNOWN_FILE)
 
 
-def _is_bulk(
+def _mode(
     file: CsvFile,
     properties: Mapping[str, tuple[int, str]],
     packing: Packing,
     findings: Findings,
-) -> bool:
+) -> str:
+    """bulk or delta; "" when the file is not to be read."""
     name = f"file.{file.name}"
     line, mode = properties.get(name, (0, ""))
     is_there = file.file_name in packing.sizes
     if name not in properties and not is_there:
         findings.tolerate(MANIFEST, MANIFEST_SHORT)
-    elif mode == "delta":
-        findings.problem(MANIFEST, line, name, mode, "delta files are not supported yet")
     elif mode not in _MODES:
         findings.problem(MANIFEST, line, name, mode, "must be bulk, delta or absent")
-    elif (mode == "bulk") != is_there:
-        said = "the set has no such file" if mode == "bulk" else "the set has the file"
+    elif (mode != "absent") != is_there:
+        said = "the set has the file" if mode == "absent" else "the set has no such file"
         findings.problem(MANIFEST, line, name, mode, f"declared {mode}, but {said}")
-    return mode == "bulk" and is_there
+    return mode if mode != "absent" and is_there else ""
 
 
 def _check_needs(chosen: tuple[CsvFile, ...], findings: Findings) -> None:
     names = {file.name for file in chosen}
     for file in chosen:
-        if file.needs and file.needs not in names:
+        if file.needs and file.needs not in names and not file.is_delta:
             rule = f"{file.file_name} needs {file.needs}.csv in the same set"
             findings.problem(MANIFEST, 0, f"file.{file.name}", "bulk", rule)

@@ -22,12 +22,14 @@ class Reference:
 @dataclass(frozen=True)
 class Part:
     """`name` is that of the CSV file, without .csv, whichever form the set has. `states` names
-    parts that this one states, too. A record `may_repeat` when it says the same each time."""
+    parts that this one states, too. A record `may_repeat` when it says the same each time. A part
+    that `is_delta` has only what changed, else it has all that there is."""
 
     name: str
     references: tuple[Reference, ...]
     states: tuple[str, ...] = ()
     may_repeat: bool = False
+    is_delta: bool = False
 
     @property
     def parent(self) -> Reference | None:

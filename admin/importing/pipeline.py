@@ -81,7 +81,7 @@ def _import(
     settle(connection, roster_set, findings)
     check_staged(connection, roster_set, feed_id, findings, progress)
     findings.refuse_if_any()
-    reports = find_changes(connection, feed_id, progress)
+    reports = find_changes(connection, feed_id, roster_set.parts, progress)
     revision = save_changes(connection, feed_id, reports, now, progress)
     return ImportReport(feed, reports, revision, findings)
 

@@ -17,7 +17,7 @@ from admin.importing.tolerances import (
     STATUS_FILLED,
     SUBJECT_CODES,
 )
-from shared.oneroster import STATUSES
+from shared.oneroster import STATUSES, Field, Type
 
 
 def staged_rows(
@@ -31,6 +31,10 @@ def staged_rows(
             yield row
 
 
+_STATUS = f"must be one of {', '.join(STATUSES)}"
+_DATE_LAST_MODIFIED = Field("dateLastModified", "dateLastModified", Type.DATETIME)
+
+
 class _RowReader:
     """Reads rows of one file; everything that is the same for each row is looked up once."""
 
@@ -38,17 +42,23 @@ class _RowReader:
         self._file = file.file_name
         self._findings = findings
         self._header = header
+        self._is_delta = file.is_delta
+        # A link is known by what it links, so its deletion has to say that; a record's need not.
+        self._bare_deletions = file.is_delta and not file.needs
         note = partial(findings.tolerate, file.file_name)
         self._columns: list[tuple[str, int, bool, Reader]] = [
             (field.csv, header.places[field.csv], field.required, reader(field, note))
             for field in file.fields
             if field.csv in header.places
         ]
+        self._instant = reader(_DATE_LAST_MODIFIED, note)
         self._has_subjects = {"subjects", "subjectCodes"} <= header.places.keys()
 
     def __call__(self, line: int, cells: list[str]) -> StagedRow | None:
         sourced_id = self._value("sourcedId", line, cells[self._header.places["sourcedId"]], guid)
-        status = self._status(line, cells)
+        status = self._delta_status(line, cells) if self._is_delta else self._status(line, cells)
+        if self._bare_deletions and status == "tobedeleted":
+            return StagedRow(sourced_id, line, status, {}) if sourced_id else None
         record: dict[str, Any] = {}
         for column, place, required, read in self._columns:
             text = cells[place]
@@ -86,7 +96,20 @@ class _RowReader:
             self._findings.tolerate(self._file, STATUS_FILLED)
             return status
         if status:
-            self._problem(line, "status", status, f"must be one of {', '.join(STATUSES)}")
+            self._problem(line, "status", status, _STATUS)
+        return "active"
+
+    def _delta_status(self, line: int, cells: list[str]) -> str:
+        """A delta file fills status and dateLastModified in each row."""
+        when = cells[self._header.places["dateLastModified"]]
+        if not when or when.isspace():
+            self._problem(line, "dateLastModified", "", "a delta file must have it in each row")
+        else:
+            self._value("dateLastModified", line, when, self._instant)
+        status = cells[self._header.places["status"]]
+        if status in STATUSES:
+            return status
+        self._problem(line, "status", status, f"a delta file has it in each row: it {_STATUS}")
         return "active"
 
     def _finish(self, record: dict[str, Any], cells: list[str]) -> None:

@@ -14,6 +14,7 @@ HEADER_SHORT = Tolerance("an optional column that the header lacks", "read as em
 HEADER_1P0 = Tolerance("the OneRoster 1.0 column userSourcedId", "read as sourcedId")
 STATUS_FILLED = Tolerance("status filled in a bulk file", "kept")
 DATE_LAST_MODIFIED_FILLED = Tolerance("dateLastModified filled in a bulk file", "ignored")
+UNKNOWN_DELETION = Tolerance("a deletion of a record that the feed does not have", "ignored")
 BLANK_LINE = Tolerance("a blank line", "left out")
 BLANK_CELL = Tolerance("a cell of nothing but blanks", "read as empty")
 SCHOOL_YEAR_RANGE = Tolerance("a school year given by both its years", "read as the later one")

@@ -26,7 +26,6 @@ def test_a_set_without_a_manifest_is_refused(roster: Roster) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "rule"),
     [
-        ("file.results", "delta", "not supported yet"),
         ("file.results", "absent", "declared absent, but the set has the file"),
         ("file.results", "full", "must be bulk, delta or absent"),
         ("oneroster.version", "1.2", "must be 1.1"),
