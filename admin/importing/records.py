@@ -16,6 +16,7 @@ from admin.importing.tolerances import (
     DATE_LAST_MODIFIED_FILLED,
     STATUS_FILLED,
     SUBJECT_CODES,
+    VALUE_1P2,
 )
 from shared.oneroster import STATUSES, Field, Type
 
@@ -52,6 +53,10 @@ class _RowReader:
             if field.csv in header.places
         ]
         self._instant = reader(_DATE_LAST_MODIFIED, note)
+        self._mapped = [
+            (header.places[one.column], one) for one in file.mapped if one.column in header.places
+        ]
+        self._beside = file.beside
         self._has_subjects = {"subjects", "subjectCodes"} <= header.places.keys()
 
     def __call__(self, line: int, cells: list[str]) -> StagedRow | None:
@@ -59,6 +64,7 @@ class _RowReader:
         status = self._delta_status(line, cells) if self._is_delta else self._status(line, cells)
         if self._bare_deletions and status == "tobedeleted":
             return StagedRow(sourced_id, line, status, {}) if sourced_id else None
+        originals = self._map_values(cells) if self._mapped else {}
         record: dict[str, Any] = {}
         for column, place, required, read in self._columns:
             text = cells[place]
@@ -66,7 +72,7 @@ class _RowReader:
                 record[column] = value
             elif required and (not text or text.isspace()):
                 self._problem(line, column, "", "the value is required")
-        self._finish(record, cells)
+        self._finish(record, cells, originals)
         return StagedRow(sourced_id, line, status, record) if sourced_id else None
 
     def bare(self, line: int, cells: list[str]) -> StagedRow | None:
@@ -112,12 +118,24 @@ class _RowReader:
         self._problem(line, "status", status, f"a delta file has it in each row: it {_STATUS}")
         return "active"
 
-    def _finish(self, record: dict[str, Any], cells: list[str]) -> None:
+    def _map_values(self, cells: list[str]) -> dict[str, str]:
+        """Puts what OneRoster 1.1 has for a value of 1.2; returns the values that there were."""
+        originals = {}
+        for place, one in self._mapped:
+            if (value := cells[place]) in one.values:
+                self._findings.tolerate(self._file, VALUE_1P2)
+                originals[one.column] = value
+                cells[place] = one.values[value]
+        return originals
+
+    def _finish(self, record: dict[str, Any], cells: list[str], originals: dict[str, str]) -> None:
         if self._has_subjects and len(record.get("subjects", ())) != len(
             record.get("subjectCodes", ())
         ):
             self._findings.tolerate(self._file, SUBJECT_CODES)
-        if own := {name: cells[at] for name, at in self._header.metadata.items() if cells[at]}:
+        beside = {name: record.pop(name) for name in self._beside & record.keys()}
+        own = {name: cells[at] for name, at in self._header.metadata.items() if cells[at]}
+        if own := {**own, **beside, **originals}:
             record["metadata"] = own
 
     def _problem(self, line: int, column: str, value: str, rule: str) -> None:

@@ -15,6 +15,9 @@ HEADER_1P0 = Tolerance("the OneRoster 1.0 column userSourcedId", "read as source
 STATUS_FILLED = Tolerance("status filled in a bulk file", "kept")
 DATE_LAST_MODIFIED_FILLED = Tolerance("dateLastModified filled in a bulk file", "ignored")
 UNKNOWN_DELETION = Tolerance("a deletion of a record that the feed does not have", "ignored")
+VALUE_1P2 = Tolerance(
+    "a value that only OneRoster 1.2 has", "the nearest of 1.1, and kept under metadata"
+)
 BLANK_LINE = Tolerance("a blank line", "left out")
 BLANK_CELL = Tolerance("a cell of nothing but blanks", "read as empty")
 SCHOOL_YEAR_RANGE = Tolerance("a school year given by both its years", "read as the later one")

@@ -17,7 +17,9 @@ begin
         having count(*) > 1 and not bool_and(n.live)
     ), agents as (
         select s.sourcedId, a.agent, s.live
-        from stated s cross join lateral jsonb_array_elements_text(s.record -> 'agentSourcedIds') as a(agent)
+        from pg_temp.staged s
+        cross join lateral jsonb_array_elements_text(s.record -> 'agentSourcedIds') as a(agent)
+        where s.kind = 'users'
     ), found as (
         select 'noOrg' as finding, s.sourcedId from stated s
         where not s.live and jsonb_array_length(coalesce(s.record -> 'orgSourcedIds', '[]')) = 0
