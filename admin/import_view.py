@@ -72,7 +72,8 @@ def warning_table(findings: Findings) -> Table:
     table.add_column("what was found")
     table.add_column("what became of it")
     for (file, tolerance), times in findings.tolerated.items():
-        table.add_row(Text(file), f"{times:,}", tolerance.found, tolerance.effect)
+        # Text, not markup: the name of a field may be anything.
+        table.add_row(Text(file), f"{times:,}", Text(tolerance.found), tolerance.effect)
     return table
 
 

@@ -1,5 +1,6 @@
-"""The value of a field in a record's JSON, read by the field's type: tolerant of form, strict about
-meaning. What cannot be read raises one of UNREADABLE.
+"""The value of a field in a record's JSON, read by the field's type.
+
+Tolerant of form, strict about meaning; what cannot be read raises one of UNREADABLE.
 """
 
 from __future__ import annotations

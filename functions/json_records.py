@@ -75,6 +75,6 @@ def _leave_out(field: Field, shown: Mapping[str, Any], record: dict[str, Any], n
     if field.name in shown and shown[field.name] != usual:
         note(tolerances.EMPTY_FOR_ABSENT)
     if field.required:
-        note(tolerances.REQUIRED_ABSENT)
+        note(tolerances.required_absent(field.name))
         if is_list:
             record[column(field)] = []

@@ -18,9 +18,10 @@ from functions.signed_request import SignedRequest
 from shared.errors import Unauthorized
 
 MOST_SECONDS_OFF = 300
-_BODY_HASHES: dict[str, Callable[[bytes], Any]] = {
-    SIGNATURE_HMAC_SHA1: hashlib.sha1,
-    SIGNATURE_HMAC_SHA256: hashlib.sha256,
+# The extension goes with the signature's hash; oauthlib's clients send SHA-1's with either.
+_BODY_HASHES: dict[str, tuple[Callable[[bytes], Any], ...]] = {
+    SIGNATURE_HMAC_SHA1: (hashlib.sha1,),
+    SIGNATURE_HMAC_SHA256: (hashlib.sha256, hashlib.sha1),
 }
 
 UseNonce = Callable[[str, int, str], bool]
@@ -61,6 +62,7 @@ def _check_body(signed: Signed, body: bytes) -> None:
     """The extension "OAuth Request Body Hash": for bodies that signatures do not cover."""
     if signed.body_hash is None:
         return
-    right = b64encode(_BODY_HASHES[signed.method](body).digest())
-    if not hmac.compare_digest(right, signed.body_hash.encode("utf-8", "replace")):
+    sent = signed.body_hash.encode("utf-8", "replace")
+    right = [b64encode(hash_(body).digest()) for hash_ in _BODY_HASHES[signed.method]]
+    if not any(hmac.compare_digest(one, sent) for one in right):
         raise Unauthorized("The oauth_body_hash is not that of the body.")

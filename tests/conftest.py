@@ -1,3 +1,3 @@
 """Fixtures of all tests, a module for each thing that they provide."""
 
-pytest_plugins = ["tests.databases", "tests.key_material", "tests.stack"]
+pytest_plugins = ["tests.databases", "tests.key_material", "tests.stack", "tests.golden_files"]

@@ -85,6 +85,13 @@ def stack_database(server: str) -> Iterator[str]:
         yield connection_string
 
 
+@pytest.fixture(scope="session")
+def gradebook_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for the stack that tests write to."""
+    with _applied(server) as connection_string:
+        yield connection_string
+
+
 @pytest.fixture
 def own_database(server: str) -> Iterator[str]:
     """The connection string of a database of its own for one test."""

@@ -5,7 +5,7 @@ Fixtures: `stack` is one that all tests share and only read; `own_stack` is a te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -34,16 +34,17 @@ SAMPLE_FEED = "secondary-school"
 
 @dataclass(frozen=True)
 class Client:
-    """A relying party at work: it asks with its own token."""
+    """A relying party at work: it asks with its own token, which `token_path` gives."""
 
     base: str
     client_id: str
     client_secret: str
+    token_path: str = "/token"
     session: requests.Session = field(default_factory=requests.Session, repr=False)
 
     def token(self) -> str:
         reply = self.session.post(
-            f"{self.base}/token", auth=(self.client_id, self.client_secret), timeout=30
+            self.base + self.token_path, auth=(self.client_id, self.client_secret), timeout=30
         )
         return str(reply.json()["access_token"])
 
@@ -51,7 +52,7 @@ class Client:
         return self.ask("GET", path, **arguments)
 
     def ask(self, method: str, path: str, **arguments: Any) -> requests.Response:
-        headers = {**self._authorization(), **arguments.pop("headers", {})}
+        headers = {**self.headers(), **arguments.pop("headers", {})}
         return self.session.request(
             method,
             self.base + path,
@@ -67,7 +68,8 @@ class Client:
         found: list[dict[str, Any]] = listed
         return found
 
-    def _authorization(self) -> dict[str, str]:
+    def headers(self) -> dict[str, str]:
+        """What a request with the token carries."""
         kept = self.session.headers.get("Authorization")
         if kept is None:
             kept = self.session.headers["Authorization"] = f"Bearer {self.token()}"
@@ -97,11 +99,17 @@ class Stack:
         """What a tier ("web" or "functions") has written so far."""
         return (self.folder / f"{tier}.log").read_text(errors="replace")
 
-    def client(self, name: str, schools: tuple[str, ...]) -> Client:
-        """A new relying party that these schools authorise."""
+    @property
+    def origin(self) -> str:
+        return self.base.removesuffix(BASE_PATH)
+
+    def client(
+        self, name: str, schools: tuple[str, ...], scopes: Collection[str] | None = None
+    ) -> Client:
+        """A new relying party that these schools authorise; `scopes` are short names."""
         with closing(connect(self.database)) as connection:
             keys = load_keys(str(self.key_file))
-            made = relying_parties.create(connection, keys, name, schools)
+            made = relying_parties.create(connection, keys, name, schools, scopes)
         return Client(self.base, made.client_id, made.client_secret)
 
 

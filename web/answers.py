@@ -5,61 +5,88 @@ They raise what is then shown by the profile.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Response
 
-from web.backend import Backend
+from web.backend import refusal
+from web.bodies import sent_headers, whole_body
+from web.caller import caller
+from web.errors import BackendFailed
 from web.links import link_header
 from web.pages import Page, Reading
 from web.profiles import Offer
-from web.query import Window, read_params, read_window
-from web.replies import FRESH, json_reply
+from web.query import Window, encoded, read_params, read_window
+from web.replies import FRESH, json_reply, no_content
 from web.routes import Exchange
+from web.tier import Tier
 
-
-@dataclass(frozen=True)
-class Tier:
-    """What the answers need: the back-end, threads to fetch pages ahead, the public address without
-    a trailing slash, records per page of a long read."""
-
-    backend: Backend
-    pool: Executor
-    public_url: str
-    page_size: int
+LARGEST_RECORD = 1024 * 1024  # bytes
+_WRITTEN = (200, 201, 204)
 
 
 def collection(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
     """The records of a collection, or as many as `limit` says."""
-    profile = exchange.found.route.profile
-    authorization = profile.authorization(exchange.request.headers.get("Authorization", ""))
+    profile, path = exchange.found.route.profile, exchange.found.path
+    asking = caller(tier, exchange)
     params = read_params(exchange.request.environ["QUERY_STRING"])
-    window = read_window(params, profile.default_limit)
+    window = read_window(params, profile.limits)
     forwarded = offer.forward(params)
-    base = tier.public_url + profile.base
     reading = Reading(
-        backend=tier.backend,
-        path="/v1p1" + exchange.found.path,
+        backend=asking.backend,
+        path="/v1p1" + path,
         plural=offer.call.kind.plural,
-        headers={
-            "Authorization": authorization,
-            "X-Request-Id": exchange.request_id,
-            "X-Public-Base": base,
-        },
+        headers=asking.headers,
         params=forwarded,
-        page_size=tier.page_size,
+        page_size=profile.limits.most or tier.page_size,
+        reshape=offer.reshape,
     )
     page = _first_page(reading, offer, window)
-    link = link_header(base + exchange.found.path, params, forwarded, window, page.total)
-    headers = {"X-Total-Count": str(page.total), "Link": link, **FRESH}
+    link = link_header(asking.base + path, params, forwarded, window, page.total)
+    shown = _shown(profile.shown_headers, page.headers)
+    headers = {"X-Total-Count": str(page.total), "Link": link, **shown, **FRESH}
     return json_reply(_body(reading, page, window, tier.pool), headers)
+
+
+def record(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
+    """One record."""
+    profile, path = exchange.found.route.profile, exchange.found.path
+    asking = caller(tier, exchange)
+    query = encoded(offer.forward(read_params(exchange.request.environ["QUERY_STRING"])))
+    target = f"/v1p1{path}?{query}" if query else f"/v1p1{path}"
+    reply = asking.backend.insist(
+        lambda: asking.backend.get(target, asking.headers), exchange.request_id
+    )
+    if reply.status != 200:
+        raise refusal(reply)
+    if not reply.body.startswith(b'{"%s":{' % offer.call.kind.singular.encode()):
+        raise BackendFailed("a body that is no record from the back-end")
+    shown = _shown(profile.shown_headers, reply.headers)
+    return json_reply(reply.body, {"X-Total-Count": "1", **shown, **FRESH})
+
+
+def write(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
+    """A record created, replaced or deleted. One attempt: what a second one would find is not what
+    the caller asked about."""
+    asking = caller(tier, exchange)
+    body = whole_body(exchange.request, LARGEST_RECORD, "a record")
+    sent = sent_headers(exchange.request, ("Content-Type", "If-Match"))
+    target = "/v1p1" + exchange.found.path
+    reply = asking.backend.send(offer.call.method, target, {**asking.headers, **sent}, body)
+    if reply.status not in _WRITTEN:
+        raise refusal(reply)
+    return no_content(reply.status)
 
 
 def version(exchange: Exchange) -> Response:
     """The version of OneRoster that is spoken here."""
     return json_reply(b'{"version":"1.1"}', FRESH)
+
+
+def _shown(names: tuple[str, ...], headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: headers[name] for name in names if name in headers}
 
 
 def _first_page(reading: Reading, offer: Offer, window: Window) -> Page:

@@ -5,29 +5,37 @@ from __future__ import annotations
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from urllib.parse import urlsplit
+from math import ceil
 
 import requests
-from flask import Flask, Request, Response, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, Rule
 
 from shared.errors import InternalError, InvalidData, OneRosterError
 from shared.oneroster import Shape
-from web.answers import Tier, collection, version
+from web.addresses import raw_path
+from web.answers import collection, record, version, write
 from web.backend import backend
 from web.compression import compress, wants_gzip
-from web.errors import BackendFailed
+from web.errors import BackendFailed, BackendUnavailable, Unavailable
 from web.home import home_page
 from web.journal import Journal, entry_of
 from web.profiles import PROFILES, XPORTER, Offer, Profile
 from web.routes import Exchange, Route, Routes
 from web.settings import WebSettings
+from web.tier import Tier
 from web.tokens import token
 
 LOG = logging.getLogger("xporter.web")
 FETCHERS = 32  # threads that fetch pages ahead, for all long reads of a process
-_BY_SHAPE = {Shape.MANY: collection}
+RETRY_AFTER = 5  # seconds, where the back-end named none
+_BY_SHAPE = {
+    Shape.MANY: collection,
+    Shape.ONE: record,
+    Shape.PUT: write,
+    Shape.DELETE: write,
+}
 
 
 def create_app(settings: WebSettings, session: requests.Session | None = None) -> Flask:
@@ -36,6 +44,7 @@ def create_app(settings: WebSettings, session: requests.Session | None = None) -
         backend=backend(settings, session),
         pool=ThreadPoolExecutor(FETCHERS, thread_name_prefix="page"),
         public_url=settings.public_url.rstrip("/"),
+        trust_forwarded=settings.trust_forwarded,
         page_size=settings.page_size,
     )
     routes = Routes(route for profile in PROFILES for route in profile_routes(tier, profile))
@@ -54,6 +63,7 @@ def profile_routes(tier: Tier, profile: Profile) -> list[Route]:
     return [
         *(_offer_route(tier, profile, offer) for offer in profile.offers),
         *(Route(profile, "token", "POST", path, mint) for path in profile.token_paths),
+        *(Route(profile, "token", "POST", path, mint, "") for path in profile.token_aliases),
         *(Route(profile, "version", "GET", path, version) for path in profile.version_paths),
     ]
 
@@ -68,14 +78,14 @@ def _offer_route(tier: Tier, profile: Profile, offer: Offer) -> Route:
 def _answer(routes: Routes, address: str) -> Response:
     """The conductor: find the call, do it."""
     entry = entry_of(request.environ)
-    found = routes.find(request.method, _raw_path(request))
+    found = routes.find(request.method, raw_path(request.environ))
     entry.call = found.route.name
     return found.route.answer(Exchange(found, request, entry.request_id))
 
 
 def _show(routes: Routes, error: Exception) -> Response:
     """An error as the profile of the address words it."""
-    profile = routes.profile_of(_raw_path(request)) or XPORTER
+    profile = routes.profile_of(raw_path(request.environ)) or XPORTER
     failure = profile.failure(_public(error, entry_of(request.environ).request_id))
     return Response(
         failure.body, failure.status, failure.headers, content_type=failure.content_type
@@ -92,10 +102,13 @@ def _public(error: Exception, request_id: str) -> OneRosterError:
         return InvalidData("The request could not be read.")
     else:
         LOG.error("requestId=%s a fault in this tier", request_id, exc_info=error)
-    return InternalError(
+    sentence = (
         "Xporter could not answer this request. Please try again;"
         f" if it goes on, tell us the request id {request_id}."
     )
+    if isinstance(error, BackendUnavailable):
+        return Unavailable(sentence, ceil(error.retry_after or RETRY_AFTER))
+    return InternalError(sentence)
 
 
 def _dress(response: Response, https: bool) -> Response:
@@ -122,9 +135,3 @@ def _take_every_address(app: Flask, answer: partial[Response]) -> None:
     app.url_map.converters["every"] = _EveryAddress
     app.url_map.add(Rule("/<every:address>", endpoint="answer", strict_slashes=False))
     app.view_functions["answer"] = answer
-
-
-def _raw_path(request: Request) -> str:
-    """The path as the client sent it, percent-encoded; a target may also be absolute (RFC 9112)."""
-    raw = str(request.environ["RAW_URI"]).encode("latin-1").decode("utf-8", "replace")
-    return raw.partition("?")[0] if raw.startswith("/") else urlsplit(raw).path

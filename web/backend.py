@@ -6,7 +6,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookiejar import DefaultCookiePolicy
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
 from shared.errors import Unauthorized
-from web.errors import BackendFailed, Refused
+from web.errors import BackendFailed, BackendUnavailable, Refused
 from web.settings import WebSettings
 
 T = TypeVar("T")
@@ -25,6 +25,7 @@ T = TypeVar("T")
 LOG = logging.getLogger("xporter.web")
 LONGEST_PAUSE = 5.0  # a longer Retry-After is not waited for
 CONNECT_TIMEOUT = 5.0
+_PASSING = (429, 502, 503, 504)  # what a host says that is busy, restarting or out of reach
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class Backend:
-    """`get` and `post` raise BackendFailed when no usable reply can be had; `url` ends without a
+    """`get` and `send` raise BackendFailed when no usable reply can be had; `url` ends without a
     slash; `headers` go with every request."""
 
     session: requests.Session
@@ -49,12 +50,17 @@ class Backend:
 
     def get(self, target: str, headers: Mapping[str, str]) -> Reply:
         """`target` is path and query below `url`, percent-encoded. One attempt."""
-        return self._send("GET", target, headers, None)
+        return self._exchange("GET", target, headers, None)
 
-    def post(self, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
+    def send(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """As `get`; the body goes with a Content-Length, without which the host drops it."""
         length = {"Content-Length": str(len(body))}
-        return self._send("POST", target, {**headers, **length}, body)
+        return self._exchange(method, target, {**headers, **length}, body)
+
+    @property
+    def once(self) -> Backend:
+        """The same, asked a single time even by those who insist."""
+        return replace(self, pauses=())
 
     def insist(self, attempt: Callable[[], T], request_id: str) -> T:
         """What `attempt` returns, asked again after each of `pauses`, or after the back-end's own
@@ -69,7 +75,7 @@ class Backend:
                 time.sleep(pause if failed.retry_after is None else failed.retry_after)
         return attempt()
 
-    def _send(
+    def _exchange(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes | None
     ) -> Reply:
         request = _prepared(method, self.url + target, {**self.headers, **headers}, body)
@@ -83,7 +89,7 @@ class Backend:
             # Raises when fewer bytes come than Content-Length or the chunks promised.
             content = response.raw.read(decode_content=False)
         except (requests.RequestException, HTTPError, OSError) as error:
-            raise BackendFailed(f"{type(error).__name__} from the back-end") from error
+            raise BackendUnavailable(f"{type(error).__name__} from the back-end") from error
         _raise_for_failure(response.status_code, response.headers)
         return Reply(response.status_code, response.headers, content)
 
@@ -124,9 +130,7 @@ def refusal(reply: Reply) -> Refused | Unauthorized | BackendFailed:
     except (ValueError, KeyError, TypeError):
         return BackendFailed(f"status {reply.status} with an unreadable body from the back-end")
     if reply.status == 401:
-        return Unauthorized(
-            "The access token is invalid or has expired. Get a new one with POST /token."
-        )
+        return Unauthorized(str(description))
     return Refused(reply.status, str(minor), str(description))
 
 
@@ -146,4 +150,5 @@ def _raise_for_failure(status: int, headers: Mapping[str, str]) -> None:
     if status == 429 or status >= 500:
         retry_after = headers.get("Retry-After", "")
         seconds = float(retry_after) if retry_after.isdecimal() else None
-        raise BackendFailed(f"status {status} from the back-end", seconds)
+        failure = BackendUnavailable if status in _PASSING else BackendFailed
+        raise failure(f"status {status} from the back-end", seconds)

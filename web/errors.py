@@ -6,7 +6,9 @@
     ├── WrongMethod       405  the address is served, but not with this method
     ├── TooLarge          413  a request body that nobody needs
     ├── Refused           4xx  the back-end refused the request: its own status and words
-    └── BackendFailed     500  the back-end is down, slow, broken or talks nonsense
+    ├── Unavailable       503  try again later
+    └── BackendFailed     500  the back-end is broken or talks nonsense
+        └── BackendUnavailable  it is down, slow or busy
 
 `BrokenReply` is no answer: it tears down a reply of which a part is sent already.
 """
@@ -51,6 +53,21 @@ class BackendFailed(InternalError):
     def __init__(self, reason: str, retry_after: float | None = None) -> None:
         super().__init__("Xporter could not get an answer from its back-end.")
         self.reason = reason
+        self.retry_after = retry_after
+
+
+class BackendUnavailable(BackendFailed):
+    """The same request may well succeed in a while."""
+
+
+class Unavailable(OneRosterError):
+    """`retry_after` is seconds, for those who ask again."""
+
+    status = 503
+    code_minor = "server_busy"
+
+    def __init__(self, description: str, retry_after: int) -> None:
+        super().__init__(description)
         self.retry_after = retry_after
 
 

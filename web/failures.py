@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
-from shared.errors import Forbidden, OneRosterError
-from web.errors import TooLarge, UnknownPath, WrongMethod
+from shared.errors import Forbidden, OneRosterError, Unauthorized
+from web.errors import TooLarge, Unavailable, UnknownPath, WrongMethod
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,40 @@ class Failure:
 
 # Refusals of this tier itself; whatever comes from behind is a 400 (documented: "Error responses").
 _OWN = (Forbidden, UnknownPath, WrongMethod, TooLarge)
+_TEXT = "text/plain; charset=utf-8"
+_BEARER = 'Bearer realm="OneRoster"'
+_BEARER_OR_SIGNATURE = f'{_BEARER}, OAuth realm="OneRoster"'
 
 
 def plain_text(error: OneRosterError) -> Failure:
     """A sentence, as the documented API answers: 403, 404, 405 and 413 of this tier, else 400."""
-    headers = {"Allow": error.allow} if isinstance(error, WrongMethod) else {}
     status = error.status if isinstance(error, _OWN) else 400
-    return Failure(status, error.description.encode(), "text/plain; charset=utf-8", headers)
+    sentence = error.description
+    if isinstance(error, Unauthorized):
+        sentence = "The access token is invalid or has expired. Get a new one with POST /token."
+    headers = {"Allow": error.allow} if isinstance(error, WrongMethod) else {}
+    return Failure(status, sentence.encode(), _TEXT, headers)
+
+
+def plain_text_by_status(error: OneRosterError) -> Failure:
+    """A sentence under the error's own status, as the API of one school answers; what is not the
+    caller's fault is a 500."""
+    status = min(error.status, 500)
+    return Failure(status, error.description.encode(), _TEXT, _headers(error, _BEARER))
+
+
+def imsx(error: OneRosterError) -> Failure:
+    """The JSON object of OneRoster 1.1, section 5, under the error's own status."""
+    body = json.dumps(error.payload(), separators=(",", ":")).encode()
+    headers = _headers(error, _BEARER_OR_SIGNATURE)
+    return Failure(error.status, body, "application/json", headers)
+
+
+def _headers(error: OneRosterError, challenge: str) -> dict[str, str]:
+    if isinstance(error, Unauthorized):
+        return {"WWW-Authenticate": challenge}
+    if isinstance(error, WrongMethod):
+        return {"Allow": error.allow}
+    if isinstance(error, Unavailable):
+        return {"Retry-After": str(error.retry_after)}
+    return {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from web.query import Params, Window
+from web.query import Params, Window, encoded
 
 # What the caller sent beside limit and offset is repeated in up to four links. Readers give up on
 # header lines above 8 to 64 KB, so a longer query is repeated without what has no effect.
@@ -18,9 +18,9 @@ def link_header(url: str, params: Params, forwarded: Params, window: Window, tot
     counted from the offset that the caller chose.
     """
     others = tuple(param for param in params if param[0] not in ("limit", "offset"))
-    query = _encoded(others)
+    query = encoded(others)
     if len(query) > LONGEST_REPEATED_QUERY:
-        query = _encoded(forwarded)
+        query = encoded(forwarded)
     links = (
         f'<{_page_url(url, query, window.limit, offset)}>; rel="{rel}"'
         for rel, offset in _offsets(window, total)
@@ -46,7 +46,3 @@ def _page_url(url: str, query: str, limit: int | None, offset: int | None) -> st
     window = [(name, n) for name, n in (("limit", limit), ("offset", offset)) if n is not None]
     parts = [part for part in (query, urlencode(window)) if part]
     return "?".join((url, "&".join(parts))) if parts else url
-
-
-def _encoded(params: Params) -> str:
-    return urlencode(params, quote_via=quote, safe="")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from dataclasses import dataclass, field
 
 from shared.errors import OneRosterError
 from web.backend import Backend, Reply, refusal
 from web.errors import BackendFailed, BrokenReply
-from web.query import Params, Window
+from web.query import Params, Window, encoded
 
 _CURSOR = re.compile(r"[A-Za-z0-9_-]+")
 _CLOSING = b"]}"
@@ -20,16 +19,19 @@ _CLOSING = b"]}"
 @dataclass(frozen=True)
 class Page:
     """`body` is the back-end's whole JSON text; `total` counts the matching records over all pages,
-    on the first page only; `after` is the cursor of the next page, None on the last."""
+    on the first page only; `after` is the cursor of the next page, None on the last; `headers` are
+    the back-end's."""
 
     body: bytes
     total: int
     after: str | None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One caller's read of one collection. `path` is percent-encoded, `plural` the list's key."""
+    """One caller's read of one collection. `path` is percent-encoded, `plural` the list's key;
+    `reshape` makes each page's JSON text that of the profile, None: as it is."""
 
     backend: Backend
     path: str
@@ -37,6 +39,7 @@ class Reading:
     headers: Mapping[str, str]
     params: Params
     page_size: int
+    reshape: Callable[[bytes], bytes] | None = None
 
     @property
     def opening(self) -> bytes:
@@ -93,8 +96,7 @@ class Reading:
 
     def _page(self, size: int, start: tuple[str, str], total: str = "0") -> Page:
         # `total` is what counts when the back-end tells none, as on the pages after a cursor.
-        query = urlencode((*self.params, ("limit", str(size)), start), quote_via=quote)
-        target = f"{self.path}?{query}"
+        target = f"{self.path}?{encoded((*self.params, ('limit', str(size)), start))}"
         return self.backend.insist(
             lambda: self._read(self.backend.get(target, self.headers), total),
             self.headers["X-Request-Id"],
@@ -109,7 +111,8 @@ class Reading:
             raise BackendFailed("a body that is no page from the back-end")
         if not (total.isdecimal() and (after is None or _CURSOR.fullmatch(after))):
             raise BackendFailed("unreadable paging headers from the back-end")
-        return Page(reply.body, int(total), after)
+        body = self.reshape(reply.body) if self.reshape else reply.body
+        return Page(body, int(total), after, reply.headers)
 
 
 def _less(limit: int | None, size: int) -> int | None:

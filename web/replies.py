@@ -1,4 +1,4 @@
-"""JSON replies and how long they may be kept."""
+"""Replies of JSON or of nothing, and how long they may be kept."""
 
 from __future__ import annotations
 
@@ -15,3 +15,10 @@ def json_reply(
 ) -> Response:
     """A reply whose body is JSON text already, whole or in pieces."""
     return Response(body, status, dict(headers), content_type="application/json")
+
+
+def no_content(status: int) -> Response:
+    """A reply that is all status."""
+    reply = Response(status=status)
+    del reply.headers["Content-Type"]
+    return reply

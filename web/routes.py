@@ -23,14 +23,19 @@ _UNROUTABLE = (".", "..")  # HTTP clients resolve these in an address, encoded o
 
 @dataclass(frozen=True)
 class Route:
-    """One operation at one address. `name` is what logs call it, `path` is relative to the
-    profile's base, `answer` does it."""
+    """One operation at one address. `name` is what logs call it, `path` is relative to `base`,
+    None meaning the profile's, and `answer` does it."""
 
     profile: Profile
     name: str
     method: str
     path: str
     answer: Callable[[Exchange], Response]
+    base: str | None = None
+
+    @property
+    def address(self) -> str:
+        return (self.profile.base if self.base is None else self.base) + self.path
 
 
 @dataclass(frozen=True)
@@ -71,8 +76,11 @@ class Routes:
     def __init__(self, routes: Iterable[Route]) -> None:
         self._root = _Node()
         for route in routes:
-            self._grow(_segments(route.profile.base)).profile = route.profile
-            self._grow(_segments(route.profile.base + route.path)).routes[route.method] = route
+            node = self._grow(_segments(route.address))
+            node.routes[route.method] = route
+            # An address outside the profile's base is a small base of its own.
+            own = self._grow(_segments(route.profile.base)) if route.base is None else node
+            own.profile = route.profile
 
     def find(self, method: str, raw_path: str) -> Found:
         """The operation at `raw_path`, which is percent-encoded as the client sent it.

@@ -16,7 +16,8 @@ class WebSettings:
     """`backend_url` is what `/token` and `/v1p1/...` are appended to; `backend_key` a Functions key
     or empty; `public_url` what integrators call this tier by; `page_size` records;
     `backend_timeout` seconds, for a connection and for each wait for bytes; `retry_pause` seconds
-    before a second attempt, five times that before a third."""
+    before a second attempt, five times that before a third; `trust_forwarded` whether a proxy in
+    front may say by X-Forwarded-* which address was called."""
 
     backend_url: str = setting("XPORTER_BACKEND_URL")
     backend_key: str = setting("XPORTER_BACKEND_KEY", default="")
@@ -24,6 +25,7 @@ class WebSettings:
     page_size: int = setting("XPORTER_PAGE_SIZE", default=5000)
     backend_timeout: float = setting("XPORTER_BACKEND_TIMEOUT", default=30.0)
     retry_pause: float = setting("XPORTER_RETRY_PAUSE", default=0.2)
+    trust_forwarded: bool = setting("XPORTER_TRUST_FORWARDED", default=False)
 
     def __post_init__(self) -> None:
         problems = [

@@ -1,4 +1,4 @@
-"""POST /token: credentials go to the back-end as they came; its verdict is shown as documented."""
+"""Tokens: credentials go to the back-end as they came; its verdict is shown as documented."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Request, Response
+from flask import Response
 
-from shared.errors import InvalidData
 from web.backend import Backend, Reply, refusal
-from web.errors import BackendFailed, TooLarge
+from web.bodies import sent_headers, whole_body
+from web.errors import BackendFailed
 from web.replies import NEVER_STORED, json_reply
 from web.routes import Exchange
 
 LARGEST_REQUEST = 64 * 1024  # bytes
+LONGEST_QUERY = 4000  # characters; the Functions host refuses request lines above 8 KB
 _FORWARDED = ("Authorization", "Content-Type")
+_ERROR_MEMBERS = ("error", "error_description")
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="Xporter", charset="UTF-8"'}
 _INVALID_CLIENT = {
     "error": "invalid_client",
@@ -29,12 +31,15 @@ def token(backend: Backend, exchange: Exchange) -> Response:
     Raises InvalidData, TooLarge, Refused, BackendFailed.
     """
     request, request_id = exchange.request, exchange.request_id
-    form = _small_body(request)
-    headers = {name: request.headers[name] for name in _FORWARDED if name in request.headers}
-    headers["X-Request-Id"] = request_id
-    target = "/token" + _with_question_mark(request.environ["QUERY_STRING"])
-    reply = backend.insist(lambda: backend.post(target, headers, form), request_id)
-    return _granted_or_denied(reply, exchange.found.route.profile.token_members)
+    query = request.environ["QUERY_STRING"]
+    if len(query) > LONGEST_QUERY:
+        return _denied()
+    profile = exchange.found.route.profile
+    form = whole_body(request, LARGEST_REQUEST, "a token request")
+    headers = {**sent_headers(request, _FORWARDED), "X-Request-Id": request_id}
+    target = profile.mint + _with_question_mark(query)
+    reply = backend.insist(lambda: backend.send("POST", target, headers, form), request_id)
+    return _granted_or_denied(reply, profile.token_members)
 
 
 def _granted_or_denied(reply: Reply, members: tuple[str, ...]) -> Response:
@@ -44,20 +49,17 @@ def _granted_or_denied(reply: Reply, members: tuple[str, ...]) -> Response:
         return json_reply(_compact(granted), NEVER_STORED)
     # A 401 without the documented error is not about the caller: a wrong Functions key, say.
     if reply.status == 401 and payload.get("error"):
-        return json_reply(_compact(_INVALID_CLIENT), {**NEVER_STORED, **_CHALLENGE}, status=401)
+        return _denied()
+    if reply.status == 400 and payload.get("error"):  # such as invalid_scope (RFC 6749, 5.2)
+        told = {name: str(payload[name]) for name in _ERROR_MEMBERS if name in payload}
+        return json_reply(_compact(told), NEVER_STORED, status=400)
     if 400 <= reply.status < 500:
         raise refusal(reply)
     raise BackendFailed("a token reply that cannot be read from the back-end")
 
 
-def _small_body(request: Request) -> bytes:
-    try:
-        body = request.stream.read(LARGEST_REQUEST + 1)
-    except OSError as error:
-        raise InvalidData("The body of the request did not arrive.") from error
-    if len(body) > LARGEST_REQUEST:
-        raise TooLarge(f"The body of a token request may have {LARGEST_REQUEST} bytes.")
-    return body
+def _denied() -> Response:
+    return json_reply(_compact(_INVALID_CLIENT), {**NEVER_STORED, **_CHALLENGE}, status=401)
 
 
 def _with_question_mark(query_string: str) -> str:

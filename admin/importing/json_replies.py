@@ -10,6 +10,7 @@ from admin.importing.json_stream import BrokenJson, JsonStream
 from admin.importing.packing import UNREADABLE, Packing
 from admin.importing.progress import Silent
 from admin.importing.tolerances import BYTE_ORDER_MARK
+from admin.importing.wording import in_words
 from shared.oneroster import KINDS, RecordKind
 
 _MARK = "\ufeff"
@@ -39,7 +40,7 @@ def reply_kind(packing: Packing, file: str, findings: Findings) -> RecordKind | 
     else:
         if kind := _KINDS.get((key, opening)):
             return kind
-        findings.problem(file, 0, "", key, _NO_REPLY)
+        findings.problem(file, 0, "", in_words(key), _NO_REPLY)
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import partial
 from typing import Any
@@ -15,6 +14,7 @@ from admin.importing.tolerances import (
     STATUS_ABSENT,
     unknown_field,
 )
+from admin.importing.wording import in_words
 from functions.json_fields import SOURCED_ID
 from functions.json_records import read_record
 from shared.oneroster import STATUSES, RecordKind
@@ -22,7 +22,6 @@ from shared.oneroster import STATUSES, RecordKind
 _BASE = ("sourcedId", "status", "dateLastModified", "metadata")
 # As examples of replies have it where the argument of the request stood.
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-_LONGEST_VALUE = 200
 
 
 class RowReader:
@@ -53,10 +52,14 @@ class RowReader:
     def _row(self, number: int, line: int, sourced_id: str, shown: dict[str, Any]) -> StagedRow:
         record, problems = read_record(self._kind, shown, self._note)
         for one in problems:
-            rule = f"must be {one.rule}" if one.value else f"the value is required: {one.rule}"
+            rule = (
+                f"must be {one.rule}"
+                if one.value is not None
+                else f"the value is required: {one.rule}"
+            )
             self._problem(number, sourced_id, one.field, one.value, rule)
         for name in shown.keys() - self._known:
-            self._note(unknown_field(name))
+            self._note(unknown_field(in_words(name)))
         if shown.get("dateLastModified"):
             self._note(DATE_LAST_MODIFIED_STATED)
         return StagedRow(sourced_id, line, self._status(number, sourced_id, shown), record)
@@ -73,12 +76,5 @@ class RowReader:
         return "active"
 
     def _problem(self, number: int, sourced_id: str, field: str, value: Any, rule: str) -> None:
-        problem = Problem(self._file, number, field, _text(value), rule, sourced_id)
+        problem = Problem(self._file, number, field, in_words(value), rule, sourced_id)
         self._findings.add([problem], 1)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text[:_LONGEST_VALUE]

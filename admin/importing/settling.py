@@ -48,7 +48,7 @@ def _drop(
     findings: Findings,
 ) -> None:
     rows = call(connection, "gcidm.drop_dangling", part.name, reference.column, reference.to)
-    _count(rows, dangling(reference.shown, reference.to), part, roster_set, findings)
+    _count(rows, dangling(reference.shown), part, roster_set, findings)
 
 
 def _count(

@@ -38,6 +38,6 @@ def unknown_field(name: str) -> Tolerance:
     return Tolerance(f"the unknown field {name[:60]}", "ignored")
 
 
-def dangling(name: str, to: str) -> Tolerance:
-    """References in the field `name` to records of the kind `to` (a plural) that are not there."""
-    return Tolerance(f"a reference in {name} to none of the {to}", "left out")
+def dangling(name: str) -> Tolerance:
+    """References in the field `name` to records that are not there."""
+    return Tolerance(f"a reference in {name} that leads nowhere", "left out")

@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[2]
 PAGE_SIZE = 10  # records, so that 25 records are three pages
 PUBLIC_URL = "https://xporter.example"
 BASE = "/api/ims/oneroster/v1p1"
+ONEROSTER = "/ims/oneroster/v1p1"
+SCHOOL = BASE + "/school"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 

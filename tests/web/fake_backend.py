@@ -11,10 +11,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from shared.oneroster import KIND
+
 TOKEN = "good.token.here"
 BASIC = "Basic " + base64.b64encode(b"client_id:client_secret").decode()
 JWT = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2ln"
-COLLECTIONS = ("orgs", "users", "classes", "enrollments", "academicSessions", "courses")
+COLLECTIONS = (
+    *("orgs", "users", "classes", "enrollments", "academicSessions", "courses"),
+    *("lineItems", "results"),
+)
+SIGNATURE = 'OAuth realm="", oauth_consumer_key="key", oauth_signature="s%2Bg%3D"'
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,14 @@ class FakeBackend:
         self.seen.append(seen)
         if self.faults and self.faulty(seen):
             self.faults.pop(0)(handler)
-        elif seen.path == "/api/token":
+        elif seen.path.startswith("/api/token"):
             self._token(handler, seen)
+        elif not self._knows(seen):
+            handler.refuse(401, "unauthorized", "The signature or the token is wrong.")
+        elif seen.method != "GET":
+            self._write(handler, seen)
+        elif seen.path.count("/") == 4:
+            self._record(handler, seen)
         else:
             self._collection(handler, seen)
 
@@ -69,18 +81,34 @@ class FakeBackend:
         else:
             handler.reply(401, {"error": "invalid_client", "error_description": "as documented"})
 
+    def _knows(self, seen: Seen) -> bool:
+        authorization = seen.headers.get("Authorization", "")
+        return authorization in (f"Bearer {TOKEN}", SIGNATURE, SIGNATURE.replace(" ", ",", 1))
+
+    def _write(self, handler: Handler, seen: Seen) -> None:
+        handler.send({"PUT": 201, "DELETE": 204}[seen.method], b"", {})
+
+    def _record(self, handler: Handler, seen: Seen) -> None:
+        plural, wanted = seen.path.removeprefix("/api/v1p1/").split("/")
+        found = [one for one in self.records[plural] if one["sourcedId"] == wanted]
+        if found:
+            headers = {"X-Total-Count": "1", "X-Count": "1", "ETag": '"state"'}
+            handler.reply(200, {KIND[plural].singular: found[0]}, headers)
+        else:
+            handler.refuse(404, "unknown object", "There is no such record.")
+
     def _collection(self, handler: Handler, seen: Seen) -> None:
-        if seen.headers.get("Authorization") != f"Bearer {TOKEN}":
-            handler.refuse(401, "unauthorized", "secret words about a token")
-            return
-        plural = seen.path.removeprefix("/api/v1p1/")
+        plural = seen.path.rpartition("/")[2]
         wanted = seen.query.get("filter", "").removeprefix("status=").strip("'")
         found = [one for one in self.records[plural] if wanted in ("", one["status"])]
         start = int(seen.query.get("after", "").removeprefix("c") or seen.query["offset"])
         end = start + int(seen.query["limit"])
         headers = {} if "after" in seen.query else {"X-Total-Count": str(len(found))}
+        headers["X-Count"] = str(len(found[start:end]))
         if end < len(found):
             headers["X-Next-After"] = f"c{end}"
+        if seen.query.get("sort") == "nonsense":
+            headers["X-OneRoster-Warning"] = "invalid_sort_field: no such field"
         handler.reply(200, {plural: found[start:end]}, headers)
 
 
@@ -93,7 +121,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         self.fake.answer(self, Seen(self.command, self.path, dict(self.headers), body))
 
-    do_POST = do_GET
+    do_POST = do_PUT = do_DELETE = do_GET
 
     def reply(self, status: int, payload: Any, headers: dict[str, str] | None = None) -> None:
         body = json.dumps(payload, separators=(",", ":")).encode()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
-from tests.web.conftest import BASE, Web
+from tests.web.conftest import BASE, ONEROSTER, Web
 from tests.web.fake_backend import BASIC, JWT, FakeBackend, Fault, fails, hangs_up, refuses, says
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -116,6 +117,33 @@ def test_a_malformed_request_is_told_in_the_back_ends_words(web: Web, backend: F
     backend.faults = [refuses(400, "invalid data", "The form is not readable.")]
     reply = web.post("/token", headers={"Authorization": BASIC})
     assert (reply.status_code, reply.text) == (400, "The form is not readable.")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [ONEROSTER + "/token", ONEROSTER + "/Token/", ONEROSTER + "/oauth/token", "/oauth/token"],
+)
+def test_the_full_profile_gives_tokens_and_tells_their_scopes(web: Web, path: str) -> None:
+    reply = web.ask("POST", path, headers={"Authorization": BASIC})
+    assert reply.json()["scope"] == "roster"
+    assert reply.json()["access_token"] == JWT
+
+
+@pytest.mark.parametrize("path", [ONEROSTER + "/token", "/oauth/token"])
+def test_an_unknown_scope_is_told_as_oauth_2_words_it(
+    web: Web, backend: FakeBackend, path: str
+) -> None:
+    told = {"error": "invalid_scope", "error_description": "There is no scope x."}
+    backend.faults = [says(400, json.dumps({**told, "trace": "secret"}).encode())]
+    reply = web.ask("POST", path, headers={"Authorization": BASIC}, data={"scope": "x"})
+    assert (reply.status_code, reply.json()) == (400, told)
+    assert reply.headers["Cache-Control"] == "no-store"
+
+
+def test_other_methods_on_the_token_at_the_root_are_a_405_in_json(web: Web) -> None:
+    reply = web.ask("GET", "/oauth/token")
+    assert (reply.status_code, reply.headers["Allow"]) == (405, "POST")
+    assert reply.json()["imsx_codeMajor"] == "failure"
 
 
 def test_secrets_are_not_logged(web: Web) -> None:

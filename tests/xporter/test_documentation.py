@@ -112,6 +112,20 @@ def test_filter_by_status(stack: Stack, roster: Roster, name: str, status: str) 
     assert found == [record for record in roster[name] if record["status"] == status]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "filter=status='tobedeleted'",
+        "filter=status%3D%27tobedeleted%27",
+        "filter=status+=+'tobedeleted'",
+        "filter=%20status%20=%20'tobedeleted'%20",
+    ],
+)
+def test_a_filter_is_read_in_every_encoding(stack: Stack, roster: Roster, query: str) -> None:
+    found = stack.trust.records(f"/users?{query}")
+    assert found == [user for user in roster["users"] if user["status"] == "tobedeleted"]
+
+
 def test_the_sample_has_users_and_classes_to_exclude(roster: Roster) -> None:
     for name in ("users", "classes", "enrollments"):
         assert {record["status"] for record in roster[name]} == {"active", "tobedeleted"}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import requests
 
-from shared.oneroster import KINDS, SERVICE_CALLS, RecordKind, ServiceCall, Shape
+from shared.oneroster import KINDS, SERVICE_CALLS, ServiceCall, Shape
 from tests.stack import Client, Stack
 from tests.xporter.asking import COLLECTIONS, Record, ask_backend, minted
 
@@ -217,24 +217,6 @@ def test_no_filter_of_the_back_end_finds_a_hidden_user(
     assert reply.status_code == 200
     assert not words(reply) & ids(hidden)
     assert {user["sourcedId"] for user in reply.json()["users"]} <= set(seen[outsider]["users"])
-
-
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.put], ids=lambda kind: kind.plural)
-@pytest.mark.parametrize("outsider", OUTSIDERS)
-def test_a_hidden_gradebook_record_can_be_neither_replaced_nor_deleted(
-    stack: Stack,
-    tokens: dict[str, str],
-    seen: dict[str, Everything],
-    outsider: str,
-    kind: RecordKind,
-) -> None:
-    for sourced_id, record in list(hidden_from(seen, outsider)[kind.plural].items())[:3]:
-        target = f"/{kind.plural}/{sourced_id}"
-        body = {kind.singular: {**record, "title": "Mine", "comment": "mine"}}
-        assert ask_backend(stack, tokens[outsider], target, "PUT", json=body).status_code >= 400
-        assert ask_backend(stack, tokens[outsider], target, "DELETE").status_code == 404
-        still = ask_backend(stack, tokens["trust"], target).json()[kind.singular]
-        assert still == record
 
 
 def test_a_relying_party_without_schools_sees_nothing(stack: Stack) -> None:

@@ -13,9 +13,10 @@ begin
         )
     ), dropped as (
         update pg_temp.staged s
-        set record = case jsonb_typeof(s.record -> p_column)
-            when 'array' then s.record || jsonb_build_object(p_column, (s.record -> p_column) - d.targets)
-            else s.record - p_column
+        set record = (s.record - p_column) || case
+            when jsonb_typeof(s.record -> p_column) <> 'array' then '{}'
+            when (s.record -> p_column) - d.targets = '[]' then '{}'
+            else jsonb_build_object(p_column, (s.record -> p_column) - d.targets)
         end
         from (
             select all_of.line, array_agg(all_of.target) as targets
