@@ -8,9 +8,10 @@ from typing import Any
 
 from flask import Response
 
-from web.backend import Backend, Reply, refusal
+from web.backend import Backend, Reply
 from web.bodies import sent_headers, whole_body
 from web.errors import BackendFailed
+from web.refusals import refusal
 from web.replies import NEVER_STORED, json_reply
 from web.routes import Exchange
 

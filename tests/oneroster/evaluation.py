@@ -42,7 +42,8 @@ class Clause:
     def selects(self, record: Record) -> bool:
         value = value_of(self.name, self.field, record)
         if self.field.type in LISTS:
-            return _among(self.operator, value or [], self.value.lower().split(","))
+            asked_for = self.value if self.field.to else self.value.lower()
+            return _among(self.operator, value or [], asked_for.split(","))
         if value is None:
             return self.operator == "!="
         asked = _comparable(self.field, self.value)
@@ -63,14 +64,14 @@ def names(kind: RecordKind) -> dict[str, Field]:
 
 
 def value_of(name: str, field: Field, record: Record) -> Any:
-    """The comparable value, None when the record has none; a list's values in lower case."""
+    """The comparable value, None when the record has none; a list's texts in lower case."""
     shown = record.get(field.name)
     if shown is None:
         return None
     if field.type is Type.USER_IDS:
         return [one[name.partition(".")[2]].lower() for one in shown]
     if field.type in LISTS:
-        return [(one["sourcedId"] if field.to else one).lower() for one in shown]
+        return [one["sourcedId"] if field.to else one.lower() for one in shown]
     return _comparable(field, shown["sourcedId"] if field.to else shown)
 
 

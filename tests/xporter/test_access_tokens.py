@@ -19,7 +19,7 @@ from functions.tokens import LIFETIME_SECONDS, Tokens
 from tests.stack import Stack
 from tests.xporter.asking import bearer, identity_of, minted
 
-WITHOUT_TOKEN = (
+WITHOUT_TOKEN: tuple[dict[str, str], ...] = (
     {},
     {"Authorization": ""},
     {"Authorization": "Bearer"},

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.stack import Stack
-from tests.xporter.asking import bearer, wait_until
+from tests.xporter.asking import bearer, logged
 from tests.xporter.wire import Reply, request, wire
 
 # As they stand in a URL.
@@ -204,7 +204,7 @@ def test_the_logs_hold_no_secrets_and_no_queries(stack: Stack) -> None:
         ):
             connection.ask(asked)
     for tier in ("web", "functions"):
-        log = wait_until(lambda tier=tier: "the-last-1" in stack.log(tier) and stack.log(tier))
+        log = logged(stack, tier, "the-last-1")
         for secret in (trust.client_secret, login, token, token.split(".")[2], "PWD=", "Wrenmouth"):
             assert secret not in log
         assert "authorization" not in log.lower()

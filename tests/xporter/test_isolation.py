@@ -78,11 +78,15 @@ def words(reply: requests.Response) -> set[str]:
     return set(WORD.findall(reply.text + json.dumps(dict(reply.headers))))
 
 
+def longest_first(records: dict[str, Record]) -> list[str]:
+    return sorted(records, key=lambda one: -len(str(records[one])))
+
+
 def paths(call: ServiceCall, records: Everything, most: int) -> Iterator[str]:
     """The call's path with ids out of `records`, up to `most`, the longest records first."""
     names = VARIABLE.findall(call.path)
     kinds = [records[KIND_OF_VARIABLE.get(name, call.kind.plural)] for name in names]
-    pools = [sorted(kind, key=lambda one, kind=kind: -len(str(kind[one]))) for kind in kinds]
+    pools = [longest_first(kind) for kind in kinds]
     for values in list(zip(*pools, strict=False))[:most]:
         path = call.path
         for name, value in zip(names, values, strict=True):

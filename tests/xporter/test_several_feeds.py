@@ -60,7 +60,9 @@ def test_totals_count_both(both: Client, expected: Roster) -> None:
 def test_cursors_of_the_back_end_lead_through_both(
     stack: Stack, both: Client, expected: Roster, query: str
 ) -> None:
-    token, found, after = minted(stack, both), [], ""
+    token = minted(stack, both)
+    found: list[str] = []
+    after: str | None = ""
     while after is not None:
         reply = ask_backend(stack, token, f"/users?limit=30{query}{after}")
         found += [user["sourcedId"] for user in reply.json()["users"]]
