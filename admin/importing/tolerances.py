@@ -5,6 +5,7 @@ Those that concern the form of a single value are in functions/tolerances.py.
 
 from __future__ import annotations
 
+from functions import tolerances as values
 from functions.tolerances import Tolerance
 
 BYTE_ORDER_MARK = Tolerance("a byte order mark before the header", "left out")
@@ -41,3 +42,12 @@ def unknown_field(name: str) -> Tolerance:
 def dangling(name: str) -> Tolerance:
     """References in the field `name` to records that are not there."""
     return Tolerance(f"a reference in {name} that leads nowhere", "left out")
+
+
+# All that an import takes, as docs/operators.md lists it.
+ALL = (
+    *(one for one in vars(values).values() if isinstance(one, Tolerance)),
+    *(one for one in tuple(globals().values()) if isinstance(one, Tolerance)),
+    unknown_field("…"),
+    dangling("…"),
+)
