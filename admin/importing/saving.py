@@ -16,8 +16,6 @@ from functions.documents import document, instant, restated
 from shared.oneroster import KINDS, RecordKind
 
 BATCH = 2000
-# What part of a set must have changed for the planner's statistics to be worth renewing.
-STALE = 0.1
 
 
 def find_changes(
@@ -58,8 +56,7 @@ def save_changes(
     if not saved:
         return None
     progress.begin("Publishing", 1)
-    if saved >= sum(report.read for report in reports) * STALE:
-        call(connection, "gcidm.analyse_records")
+    call(connection, "gcidm.analyse_records", saved)
     revision: int = call(connection, "gcidm.publish", feed_id)[0][0]
     progress.advance(1)
     return revision
