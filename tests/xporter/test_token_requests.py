@@ -166,10 +166,10 @@ def test_a_rotated_secret_lives_on_as_long_as_was_said_and_then_ends(stack: Stac
 
 
 def test_a_revoked_relying_party_is_refused_at_once(stack: Stack) -> None:
-    client = stack.client("Revoked", (PRIMARY,))
+    client = stack.client("Revoked at once", (PRIMARY,))
     assert client.get("/orgs").status_code == 200
     with closing(connect(stack.database)) as connection:
-        relying_parties.revoke(connection, "Revoked")
+        relying_parties.revoke(connection, "Revoked at once")
     for name in ("orgs", "users", "courses"):
         assert client.get(f"/{name}").status_code == 400
     assert ask(stack, client, GOOD["Basic and nothing else"]).status_code == 401
