@@ -105,6 +105,7 @@ class _Desk:
 
     def show_assessment(self, assessment: Assessment) -> None:
         self._assessment = assessment
+        self._progress.pause()
         self._files.write(assessment, "Not decided yet: nothing was changed so far.")
         for table in assessment_tables(assessment, self._files.percent):
             show(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from admin.importing import ImportReport
+from admin.importing import Assessment, ImportReport, import_set
 from tests.importing.roster import GOOD, Roster, ids
 
 WHEN = "2026-10-01T00:00:00.000Z"
@@ -192,3 +192,12 @@ def test_circles_of_parents_through_the_feed_are_found(loaded: Roster) -> None:
 def test_a_record_of_another_feed_is_nobody_elses_to_delete(loaded: Roster) -> None:
     loaded.delta(orgs=_row("orgs", "north", "tobedeleted"))
     assert "belongs to the feed 'roster'" in loaded.refused(feed="other").problems[0].rule
+
+
+def test_a_user_name_that_another_of_the_feed_has_is_told(loaded: Roster) -> None:
+    loaded.delta(users=_row("users", "head").replace("administrator,head", "administrator,BOB"))
+    told: list[Assessment] = []
+    import_set(loaded.connection, loaded.folder, tell=told.append)
+    assert [(one.title, one.number, one.examples) for one in told[0].concerns] == [
+        ("users with the username of another", 1, "head")
+    ]

@@ -26,6 +26,22 @@ begin
         union all
         select case n.name when 'email' then 'sameEmail' else 'sameUsername' end, n.sourcedId
         from named n join repeated r on r.name = n.name and r.value = n.value
+        union
+        select 'sameUsername', n.sourcedId
+        from named n
+        join gcidm.users u on u.feedId = p_feed and lower(u.username) collate "C" = n.value collate "C"
+        where n.name = 'username' and not n.live and u.status = 'active' and not exists (
+              select from pg_temp.staged k where k.kind = 'users' and k.sourcedId = u.sourcedId)
+          and not exists (
+              select from pg_temp.changes c where c.kind = 'users' and c.sourcedId = u.sourcedId)
+        union
+        select 'sameEmail', n.sourcedId
+        from named n
+        join gcidm.users u on u.feedId = p_feed and lower(coalesce(u.email, '')) collate "C" = n.value collate "C"
+        where n.name = 'email' and not n.live and u.status = 'active' and not exists (
+              select from pg_temp.staged k where k.kind = 'users' and k.sourcedId = u.sourcedId)
+          and not exists (
+              select from pg_temp.changes c where c.kind = 'users' and c.sourcedId = u.sourcedId)
         union all
         select 'agentNotMutual', a.sourcedId from agents a
         where not a.live and not exists (
