@@ -46,7 +46,9 @@ def stage_feed(connection: pyodbc.Connection, parts: tuple[Part, ...], feed_id: 
         call(connection, "gcidm.stage_live", feed_id, kind.plural, _COLUMNS[kind.plural])
     for file in _LINKS:
         if file.name not in _whole(parts):
-            call(connection, "gcidm.stage_live_links", file.needs, file.name, file.fields[1].csv)
+            states = any(file.name in part.states for part in parts)
+            arguments = (file.needs, file.name, file.fields[1].csv, states)
+            call(connection, "gcidm.stage_live_links", *arguments)
     call(connection, "gcidm.analyse_staged")
 
 

@@ -47,17 +47,31 @@ def import_set(
     findings = Findings()
     roster_set = _opened(path, findings)
     name = feed or _name(path.resolve())
+    return import_opened(connection, roster_set, findings, name, progress, now, options, tell)
+
+
+def import_opened(
+    connection: pyodbc.Connection,
+    roster_set: RosterSet,
+    findings: Findings,
+    feed: str,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+    options: ImportOptions = ImportOptions(),  # noqa: B008
+    tell: Tell = lambda assessment: None,
+) -> ImportReport:
+    """Imports a set that is open; `findings` has what was found so far. See `import_set`."""
     shown = progress or Silent()
     try:
-        feed_id = _begin(connection, name)
+        feed_id = _begin(connection, feed)
         _read(connection, roster_set, feed_id, findings, shown, options)
-        assessment = _assess(connection, roster_set, feed_id, name, findings, shown)
+        assessment = _assess(connection, roster_set, feed_id, feed, findings, shown)
         tell(assessment)
         report = _apply(connection, feed_id, assessment, now or _now(), shown, options)
         tidy(connection, report)
     except pyodbc.IntegrityError:
         connection.rollback()
-        raise AdminError(_IN_THE_WAY.format(name)) from None
+        raise AdminError(_IN_THE_WAY.format(feed)) from None
     except BaseException:
         connection.rollback()
         raise
