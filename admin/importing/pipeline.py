@@ -67,7 +67,7 @@ def import_opened(
         _read(connection, roster_set, feed_id, findings, shown, options)
         assessment = _assess(connection, roster_set, feed_id, feed, findings, shown)
         tell(assessment)
-        report = _apply(connection, feed_id, assessment, now or _now(), shown, options)
+        report = _apply(connection, feed_id, assessment, now, shown, options)
         tidy(connection, report)
     except pyodbc.IntegrityError:
         connection.rollback()
@@ -135,7 +135,7 @@ def _apply(
     connection: pyodbc.Connection,
     feed_id: int,
     assessment: Assessment,
-    now: datetime,
+    now: datetime | None,
     progress: Progress,
     options: ImportOptions,
 ) -> ImportReport:
@@ -147,7 +147,7 @@ def _apply(
     elif losses and not options.accepts_deletions:
         raise ImportHeldBack(losses, options.max_deletions)
     else:
-        revision = save_changes(connection, feed_id, assessment.kinds, now, progress)
+        revision = save_changes(connection, feed_id, assessment.kinds, now or _now(), progress)
         connection.commit()
     return ImportReport(assessment.feed, assessment.kinds, revision, assessment.findings)
 

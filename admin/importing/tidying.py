@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pyodbc
 
 from admin.importing.report import ImportReport
@@ -18,7 +20,7 @@ def tidy(connection: pyodbc.Connection, report: ImportReport) -> None:
     if report.revision is None or sum(kind.to_save for kind in report.kinds) < MUCH:
         return
     connection.autocommit = True
-    try:
+    # The import is done and stays so, whatever becomes of this.
+    with suppress(pyodbc.Error):
         connection.execute(_VACUUM)
-    finally:
-        connection.autocommit = False
+    connection.autocommit = False
