@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pyodbc
@@ -13,6 +13,7 @@ from admin.importing.assessing import find_concerns, find_losses
 from admin.importing.assessment import Assessment, ImportHeldBack
 from admin.importing.checks import check_staged
 from admin.importing.findings import Findings
+from admin.importing.instants import next_instant
 from admin.importing.options import ImportOptions
 from admin.importing.packing import open_packing
 from admin.importing.procedures import call
@@ -40,9 +41,10 @@ def import_set(
     """Imports the OneRoster 1.1 set at `path`, of a form that sets.py knows, into `feed`.
 
     All or nothing, in one transaction. `feed` defaults to the set's name without extension; `now`
-    becomes the dateLastModified of what changes. `tell` is told of what the import would do before
-    it does it. Raises ImportRefused with the problems of the set, ImportHeldBack when it would
-    delete too much, AdminError when it cannot be opened or another import is in the way.
+    becomes the dateLastModified of what changes, by default `next_instant`. `tell` is told of what
+    the import would do before it does it. Raises ImportRefused with the problems of the set,
+    ImportHeldBack when it would delete too much, AdminError when it cannot be opened or another
+    import is in the way.
     """
     findings = Findings()
     roster_set = _opened(path, findings)
@@ -147,16 +149,11 @@ def _apply(
     elif losses and not options.accepts_deletions:
         raise ImportHeldBack(losses, options.max_deletions)
     else:
-        revision = save_changes(connection, feed_id, assessment.kinds, now or _now(), progress)
+        when = now or next_instant(connection)
+        revision = save_changes(connection, feed_id, assessment.kinds, when, progress)
         connection.commit()
     return ImportReport(assessment.feed, assessment.kinds, revision, assessment.findings)
 
 
 def _name(path: Path) -> str:
     return path.name if path.is_dir() else path.stem
-
-
-def _now() -> datetime:
-    """This instant, to the millisecond: finer than what is stored it would be no equal."""
-    now = datetime.now(UTC)
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)

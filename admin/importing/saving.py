@@ -57,7 +57,7 @@ def save_changes(
         return None
     progress.begin("Publishing", 1)
     call(connection, "gcidm.analyse_records", saved)
-    revision: int = call(connection, "gcidm.publish", feed_id)[0][0]
+    revision: int = call(connection, "gcidm.publish", feed_id, instant(when))[0][0]
     progress.advance(1)
     return revision
 
