@@ -25,8 +25,7 @@ begin
         delete from gcidm.links l where l.field = 'users.agents' and l.target = any(v_ids);
         delete from gcidm.statedAgents a where a.sourcedId = any(v_ids) or a.agent = any(v_ids);
     end if;
-    update gcidm.feeds f set revision = revision + 1, changedAt = clock_timestamp()
-    where f.feedId = any(v_feeds);
+    perform gcidm.raise_revision(f.feedId, gcidm.next_instant()) from unnest(v_feeds) as f(feedId);
     return coalesce(cardinality(v_ids), 0);
 end
 $$;
