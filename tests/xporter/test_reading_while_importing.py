@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from admin.connection import connect
-from admin.importing import import_set
+from admin.importing import ImportOptions, import_set
 from local.places import SAMPLE
 from tests.stack import PRIMARY, SAMPLE_FEED, SIXTH_FORM
 from tests.xporter.asking import wait_until
 from tests.xporter.fragile import Fragile, Readers
+
+# These imports take much away, on purpose.
+MEANT = ImportOptions(accepts_deletions=True)
 
 ROUNDS = 2
 Row = dict[str, str]
@@ -89,7 +92,7 @@ def import_versions(fragile: Fragile, sets: Sets, readers: Readers) -> None:
     with closing(connect(fragile.stack.database)) as connection:
         for path in paths:
             before = len(readers.complete)
-            import_set(connection, path, SAMPLE_FEED)
+            import_set(connection, path, SAMPLE_FEED, options=MEANT)
             wait_until(lambda before=before: len(readers.complete) > before)  # type: ignore[misc]
 
 
@@ -123,7 +126,7 @@ def test_a_filtered_read_has_what_is_active_throughout_exactly_once(
         closing(connect(fragile.stack.database)) as connection,
     ):
         for path in (changed, SAMPLE):
-            import_set(connection, path, SAMPLE_FEED)
+            import_set(connection, path, SAMPLE_FEED, options=MEANT)
     assert (readers.odd, readers.refused, readers.broken) == ([], [], 0)
     for records in readers.complete:
         ids = [record["sourcedId"] for record in records]
@@ -143,7 +146,7 @@ def test_people_who_come_to_be_shared_with_another_school_stay_in_sight(
     ):
         for path in (shared, SAMPLE):
             before = len(readers.complete)
-            import_set(connection, path, SAMPLE_FEED)
+            import_set(connection, path, SAMPLE_FEED, options=MEANT)
             wait_until(lambda before=before: len(readers.complete) > before)  # type: ignore[misc]
     assert (readers.odd, readers.refused, readers.broken) == ([], [], 0)
     for records in readers.complete:
@@ -157,7 +160,7 @@ def test_the_total_is_right_after_each_import(fragile: Fragile, sets: Sets) -> N
     totals = []
     with closing(connect(fragile.stack.database)) as connection:
         for path in (sets.version(0), SAMPLE, sets.version(1), SAMPLE):
-            import_set(connection, path, SAMPLE_FEED)
+            import_set(connection, path, SAMPLE_FEED, options=MEANT)
             reply = fragile.get("/enrollments")
             totals.append(int(reply.headers["X-Total-Count"]))
             assert totals[-1] == len(reply.json()["enrollments"])
@@ -173,7 +176,7 @@ def test_pages_by_offset_are_those_of_the_present_after_an_import(
     wait_until(fragile.is_well)
     with closing(connect(fragile.stack.database)) as connection:
         for path in (sets.version(2), SAMPLE):
-            import_set(connection, path, SAMPLE_FEED)
+            import_set(connection, path, SAMPLE_FEED, options=MEANT)
             whole = fragile.get("/enrollments").json()["enrollments"]
             pages = [
                 fragile.get(f"/enrollments?limit=700&offset={at}").json()["enrollments"]
