@@ -18,6 +18,7 @@ import requests
 from admin import relying_parties
 from admin.connection import connect
 from admin.importing import import_set
+from admin.importing.options import ImportOptions
 from local.places import SAMPLE
 from tests.revision.conditions import ONEROSTER
 from tests.revision.conftest import Moving
@@ -25,6 +26,9 @@ from tests.stack import PRIMARY, SAMPLE_FEED, SECONDARY, Client, Stack
 
 SYNC = Path(__file__).parents[2] / "docs" / "sync.py"
 Known = dict[str, Any]
+
+# Sets that take much away, on purpose.
+MEANT = ImportOptions(accepts_deletions=True)
 
 
 class Copy:
@@ -79,7 +83,7 @@ def import_changed(stack: Stack, folder: Path, random: Random, kept: float) -> N
 
 def load(stack: Stack, folder: Path) -> None:
     with closing(connect(stack.database)) as connection:
-        import_set(connection, folder, SAMPLE_FEED)
+        import_set(connection, folder, SAMPLE_FEED, options=MEANT)
 
 
 def test_after_random_imports_a_copy_kept_by_deltas_is_what_a_full_pull_has(
