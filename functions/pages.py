@@ -64,11 +64,7 @@ class Pages:
         return _page(rows, total=None if plan.after else self._total(plan, key), ended=ended)
 
     def _revision(self, plan: Plan) -> int:
-        """Rises with every change of what the caller may read."""
-        rows = self._call("gcidm.get_access", [plan.relying_party_id])
-        if not rows:
-            raise Unauthorized("The bearer token is invalid: its relying party was revoked")
-        return int(rows[0].revision)
+        return access_revision(self._call, plan.relying_party_id)
 
     def _rows(self, plan: Plan, after: Cursor | None) -> list[Any]:
         return self._call(
@@ -90,6 +86,15 @@ class Pages:
             known = int(rows[0][0])
             self._totals.put(key, known)
         return known
+
+
+def access_revision(call: Call, relying_party_id: int) -> int:
+    """Rises with every change of what the caller may read. Raises Unauthorized when the relying
+    party is no longer known."""
+    rows = call("gcidm.get_access", [relying_party_id])
+    if not rows:
+        raise Unauthorized("The bearer token is invalid: its relying party was revoked")
+    return int(rows[0].revision)
 
 
 def _end(row: Any) -> Cursor:

@@ -26,7 +26,7 @@ def reply(call: ServiceCall, plan: Plan, page: Page, base: str) -> func.HttpResp
     """
     body = page.documents.replace(BASE.encode(), base.encode())
     if page.hidden:
-        body = _without(page.hidden, body)
+        body = without_hidden(page.hidden, body)
     if plan.fields:
         body = _select(plan.fields, body)
     return func.HttpResponse(
@@ -70,7 +70,7 @@ def _headers(call: ServiceCall, plan: Plan, page: Page) -> dict[str, str]:
     return headers
 
 
-def _without(hidden: Iterable[str], documents: bytes) -> bytes:
+def without_hidden(hidden: Iterable[str], documents: bytes) -> bytes:
     """The documents without references to what the caller may not see. Rare: only a caller that
     sees part of a feed, and only records that lead out of that part, come here."""
     unseen = {one for listed in hidden for one in json.loads(listed)}

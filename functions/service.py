@@ -11,6 +11,7 @@ import azure.functions as func
 
 from functions import postgres as dialect
 from functions.consumers import Consumers
+from functions.contents import Contents, Names
 from functions.credentials import Credentials
 from functions.database import Database
 from functions.identity import Identity
@@ -40,6 +41,7 @@ class Service:
     answer_school_token: Handler
     read: Mapping[Shape, Callable[[Plan], Page]]
     write: Mapping[Shape, Callable[[Write], int]]
+    contents: Callable[[Identity], Names]
     clock: Callable[[], float]
 
     def identify(self, req: func.HttpRequest) -> Identity:
@@ -69,5 +71,6 @@ def compose(environ: Mapping[str, str]) -> Service:
         answer_school_token=token_handler(credentials.of_school, keys, tokens, time.time),
         read={Shape.MANY: pages.page, Shape.ONE: pages.record},
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
+        contents=Contents(database.call).of,
         clock=time.time,
     )

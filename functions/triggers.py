@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import time
@@ -13,7 +14,7 @@ import azure.functions as func
 
 from functions.plan import plan
 from functions.query import read_query
-from functions.render import failure, reply
+from functions.render import JSON, failure, reply
 from functions.scopes import allow
 from functions.service import Service
 from functions.writes import Write
@@ -29,10 +30,11 @@ Serve = Callable[[func.HttpRequest], func.HttpResponse]
 
 
 def blueprint(service: Service) -> func.Blueprint:
-    """The tokens' triggers, and one for each service call of the table."""
+    """The tokens' triggers, the exports' one, and one for each service call of the table."""
     triggers = func.Blueprint()  # type: ignore[no-untyped-call]
     _add(triggers, "token", "token", "POST", service.answer_token)
     _add(triggers, "schoolToken", "token/school", "POST", service.answer_school_token)
+    _add(triggers, "exportContents", f"{ROUTE}/export", "GET", partial(contents, service))
     for call in SERVICE_CALLS:
         serve = _SERVE[call.shape]
         _add(triggers, call.name, ROUTE + call.path, call.method, partial(serve, call, service))
@@ -56,6 +58,12 @@ def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Ht
     sourced_id = _ids(req)["sourcedId"]
     asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
     return func.HttpResponse(status_code=service.write[call.shape](asked))
+
+
+def contents(service: Service, req: func.HttpRequest) -> func.HttpResponse:
+    """What the caller could export: `{"export": {"users": ["metadata name"], ...}}`."""
+    found = service.contents(service.identify(req))
+    return func.HttpResponse(json.dumps({"export": found}), mimetype=JSON)
 
 
 _SERVE = {Shape.MANY: read, Shape.ONE: read, Shape.PUT: write, Shape.DELETE: write}

@@ -13,11 +13,13 @@ from web.tier import Tier
 
 @dataclass(frozen=True)
 class Caller:
-    """`base` is what hrefs and links begin with, `headers` go with every call to `backend`."""
+    """`base` is what hrefs and links begin with, `headers` go with every call to `backend`;
+    with `signed` ones a single call can be made."""
 
     backend: Backend
     base: str
     headers: Mapping[str, str]
+    signed: bool = False
 
 
 def caller(tier: Tier, exchange: Exchange) -> Caller:
@@ -35,4 +37,4 @@ def caller(tier: Tier, exchange: Exchange) -> Caller:
     # The nonce of a signature is good once, so a second attempt could only be refused.
     url = signed_url(request.environ, tier.public_url, tier.trust_forwarded)
     signed = {"X-Signed-Method": request.method, "X-Signed-Url": url}
-    return Caller(tier.backend.once, base, {**headers, **signed})
+    return Caller(tier.backend.once, base, {**headers, **signed}, signed=True)
