@@ -13,6 +13,7 @@ from shared.export.cells import cell, metadata_cell
 from shared.export.files import ExportFile, Version
 from shared.export.gone import Gone
 from shared.export.source import ACTIVE, Record, Source, documents, since
+from shared.export.survivors import Survivors
 
 PIECE = 64 * 1024  # characters
 _HIDDEN = "{}: a required value is not the reader's to see; its cell is empty"
@@ -76,8 +77,8 @@ class _Writer:
         self, source: Source, file: ExportFile, instant: str | None, gone: Gone, tally: Tally
     ) -> None:
         self._source, self._file, self._tally = source, file, tally
-        self._gone = gone if _is_bulk(file, instant) else None
-        self._filter = ACTIVE if self._gone or instant is None else since(instant)
+        self._survivors = Survivors(file, gone) if _is_bulk(file, instant) else None
+        self._filter = ACTIVE if self._survivors or instant is None else since(instant)
         self._metadata = () if file.whole else source.names[file.kind.plural]
         self._known = frozenset(self._metadata)
 
@@ -85,28 +86,23 @@ class _Writer:
         """The header, then a row for each record."""
         own = [f"metadata.{name}" for name in self._metadata]
         yield [*BASE_COLUMNS, *(field.csv for field in self._file.fields), *own]
+        if self._survivors and self._survivors.need_all_records:
+            self._survivors.settle(self._records())
+        for record in self._records():
+            if self._survivors is None or self._survivors.take(record):
+                self._tally.rows[self._file.name] += 1
+                yield self._row(record)
+            else:
+                self._tally.note(_LOST.format(self._file.name))
+
+    def _records(self) -> Iterator[Record]:
         for page in self._source.pages(self._file.kind, self._filter):
             for document, _ in documents(page):
-                for record in self._file.split(document):
-                    if self._gone is None or self._live(record, self._gone):
-                        self._tally.rows[self._file.name] += 1
-                        yield self._row(record)
-
-    def _live(self, record: Record, gone: Gone) -> bool:
-        """Cuts references to deleted records; false when the record is nothing without one."""
-        lost = bool(self._file.extends) and gone.has(self._file.extends, record["sourcedId"])
-        for one in self._file.references:
-            before = record.get(one.name)
-            record[one.name] = gone.without(one, before)
-            lost = lost or (one.required and bool(before) and record[one.name] is None)
-        if lost:
-            gone.add(self._file.name, record["sourcedId"])
-            self._tally.note(_LOST.format(self._file.name))
-        return not lost
+                yield from self._file.split(document)
 
     def _row(self, record: Record) -> list[str]:
         row = [record["sourcedId"], "", ""]
-        if self._gone is None:
+        if self._survivors is None:
             row[1:] = [record["status"], record["dateLastModified"]]
         for one in self._file.fields:
             text = cell(one, record.get(one.name), self._tally.note)

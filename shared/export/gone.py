@@ -31,6 +31,10 @@ class Gone:
         """Takes in a record that was left out."""
         self._ids[plural].add(sourced_id)
 
+    def any(self, plural: str) -> bool:
+        """Whether a record of the kind is gone."""
+        return bool(self._ids[plural])
+
     def has(self, plural: str, sourced_id: str) -> bool:
         return sourced_id in self._ids[plural]
 

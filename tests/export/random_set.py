@@ -19,9 +19,13 @@ _ID = string.ascii_letters + string.digits + "./@_-"
 Row = dict[str, str]
 
 
-def write_random_set(folder: Path, seed: int) -> None:
-    """A bulk set with all 13 files; the same seed gives the same set."""
-    made = _Maker(random.Random(seed)).files()
+def write_random_set(folder: Path, seed: int, deleted: float = 0) -> None:
+    """A bulk set with all 13 files, in which a share of the records is `tobedeleted`; the same seed
+    gives the same set."""
+    chance = random.Random(seed)
+    made = _Maker(chance).files()
+    for row in (row for found in made.values() for row in found):
+        row["status"] = "tobedeleted" if chance.random() < deleted else ""
     folder.mkdir()
     manifest = [
         ["propertyName", "value"],

@@ -6,13 +6,11 @@ import csv
 import io
 import json
 import zipfile
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pyodbc
 
-from admin.connection import connect
 from admin.exporting.sources import DatabaseSource, Reader, feed_reader, party_reader
 from admin.exporting.targets import write_set
 from admin.importing.progress import Silent
@@ -24,22 +22,21 @@ Documents = dict[str, dict[str, dict[str, Any]]]
 
 
 def export(
-    database: str,
+    connection: pyodbc.Connection,
     path: Path,
     *,
     feed: str = "",
     party: str = "",
     since: str | None = None,
     version: str = "1.1",
-) -> Tally:
+) -> tuple[Tally, Path]:
     """Writes a set as `xporter export` does."""
     tally = Tally()
-    with closing(connect(database)) as connection:
-        connection.execute("set transaction isolation level repeatable read read only")
-        reader: Reader = party_reader(connection, party) if party else feed_reader(connection, feed)
-        source = DatabaseSource(reader, Silent())
-        write_set(csv_set(source, VERSIONS[version], since, tally), path)
-    return tally
+    reader: Reader = party_reader(connection, party) if party else feed_reader(connection, feed)
+    source = DatabaseSource(reader, Silent())
+    write_set(csv_set(source, VERSIONS[version], since, tally), path)
+    connection.rollback()
+    return tally, path
 
 
 def texts(path: Path) -> dict[str, str]:
@@ -64,6 +61,14 @@ def rows(path: Path, name: str) -> dict[str, dict[str, str]]:
     by_id = {row["sourcedId"]: row for row in found}
     assert len(by_id) == len(found)
     return by_id
+
+
+def filled(path: Path) -> dict[str, list[dict[str, str]]]:
+    """The rows of all files without their empty cells."""
+    return {
+        name: [{column: row[column] for column in row if row[column]} for row in table(text)]
+        for name, text in texts(path).items()
+    }
 
 
 def modes(path: Path) -> dict[str, str]:
