@@ -101,8 +101,9 @@ class FakeBackend:
 
     def _collection(self, handler: Handler, seen: Seen) -> None:
         plural = seen.path.rpartition("/")[2]
-        field, _, wanted = seen.query.get("filter", "").replace("'", "").partition("=")
-        wanted = wanted if field == "status" else ""
+        wanted = seen.query.get("filter", "").removeprefix("status=").strip("'")
+        if wanted.startswith("dateLastModified>="):
+            wanted = ""
         found = [one for one in self.records[plural] if wanted in ("", one["status"])]
         start = int(seen.query.get("after", "").removeprefix("c") or seen.query["offset"])
         end = start + int(seen.query["limit"])
