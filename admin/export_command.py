@@ -15,8 +15,8 @@ from admin.exporting.targets import check_target, write_set
 from admin.import_progress import shown_progress
 from admin.operator import open_database
 from shared.export.csv_set import Tally, csv_set
-from shared.export.files import VERSIONS
 from shared.export.source import read_instant
+from shared.export.versions import VERSIONS
 
 _SNAPSHOT = "set transaction isolation level repeatable read read only"
 

@@ -17,9 +17,9 @@ from flask import Response
 from shared.errors import InvalidData, OneRosterError, Unauthorized
 from shared.export.archive import zipped
 from shared.export.csv_set import Tally, csv_set
-from shared.export.files import VERSIONS
 from shared.export.json_lines import json_lines
 from shared.export.source import read_instant
+from shared.export.versions import VERSIONS
 from shared.oneroster import KIND, RecordKind
 from web.backend import Reply, refusal
 from web.caller import Caller, caller

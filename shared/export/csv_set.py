@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 from shared.csv_columns import BASE_COLUMNS, MANIFEST
 from shared.export.cells import cell, metadata_cell
-from shared.export.files import ExportFile, Version
+from shared.export.files import ExportFile
 from shared.export.gone import Gone
 from shared.export.source import ACTIVE, Record, Source, documents, since
 from shared.export.survivors import Survivors
+from shared.export.versions import Version
 
 PIECE = 64 * 1024  # characters
 _HIDDEN = "{}: a required value is not the reader's to see; its cell is empty"

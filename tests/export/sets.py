@@ -15,7 +15,7 @@ from admin.exporting.sources import DatabaseSource, Reader, feed_reader, party_r
 from admin.exporting.targets import write_set
 from admin.importing.progress import Silent
 from shared.export.csv_set import Tally, csv_set
-from shared.export.files import VERSIONS
+from shared.export.versions import VERSIONS
 from shared.oneroster import KINDS
 
 Documents = dict[str, dict[str, dict[str, Any]]]

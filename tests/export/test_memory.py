@@ -10,8 +10,8 @@ import pytest
 
 from shared.export.archive import zipped
 from shared.export.csv_set import Tally, csv_set
-from shared.export.files import VERSIONS
 from shared.export.json_lines import json_lines
+from shared.export.versions import VERSIONS
 from shared.oneroster import RecordKind
 
 PAGE = 1000

@@ -15,7 +15,7 @@ from admin.exporting.targets import check_target, write_set
 from admin.importing.files import FILES
 from shared.csv_columns import BASE_COLUMNS
 from shared.export.csv_set import Tally, UnknownMetadata, csv_set
-from shared.export.files import VERSIONS
+from shared.export.versions import VERSIONS
 from shared.oneroster import KIND, KINDS
 from tests.export.fixed import Fixed
 from tests.export.sets import export, modes, rows, table, texts
