@@ -1,4 +1,4 @@
-"""`xporter import`: a OneRoster CSV set into the database."""
+"""`xporter import`: a OneRoster set into the database."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from admin.operator import open_database
 
 def import_(
     path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A folder or a ZIP with manifest.csv.")
+        Path,
+        typer.Argument(
+            metavar="PATH", help="A folder or a ZIP with manifest.csv, or with replies in *.json."
+        ),
     ],
     feed: Annotated[
         str | None,
@@ -27,10 +30,10 @@ def import_(
         ),
     ] = None,
 ) -> None:
-    """Import a OneRoster 1.1 bulk CSV set: all of it, or, when it has problems, nothing.
+    """Import a OneRoster 1.1 set: all of it, or, when it has problems, nothing.
 
-    The files that the manifest declares bulk are taken as the whole of what the feed has: records
-    that they no longer have become tobedeleted.
+    The files that the manifest declares bulk, or all JSON replies of a kind together, are taken as
+    the whole of what the feed has: records that they no longer have become tobedeleted.
     """
     with open_database() as connection, shown_progress() as progress:
         try:

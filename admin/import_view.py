@@ -6,7 +6,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from admin.importing import Findings, ImportReport
+from admin.importing import Findings, ImportReport, Problem
 
 _LONGEST_VALUE = 60
 
@@ -33,20 +33,26 @@ def warning_table(findings: Findings) -> Table:
     table.add_column("what was found")
     table.add_column("what became of it")
     for (file, tolerance), times in findings.tolerated.items():
-        table.add_row(Text(file), f"{times:,}", tolerance.found, tolerance.effect)
+        # Text, not markup: the name of a field may be anything.
+        table.add_row(Text(file), f"{times:,}", Text(tolerance.found), tolerance.effect)
     return table
 
 
 def problem_table(findings: Findings) -> Table:
     """The problems, as many as were kept."""
     table = Table(title="Problems", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
-    for column in ("file", "line", "column", "value", "rule"):
-        table.add_column(column, overflow="fold", justify="right" if column == "line" else "left")
+    for column in ("file", "line or record", "column or field", "value", "rule"):
+        table.add_column(column, overflow="fold")
     for one in findings.problems:
-        line = str(one.line) if one.line else ""
         # Text, not markup: a value may hold anything.
-        table.add_row(*map(Text, (one.file, line, one.column, _short(one.value), one.rule)))
+        table.add_row(*map(Text, (one.file, _at(one), one.column, _short(one.value), one.rule)))
     return table
+
+
+def _at(problem: Problem) -> str:
+    """The line or the record's number, and which record it is."""
+    number = str(problem.line) if problem.line else ""
+    return f"{number} ({problem.sourcedId})" if problem.sourcedId else number
 
 
 def refusal(findings: Findings) -> str:

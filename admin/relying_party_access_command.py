@@ -25,7 +25,7 @@ from admin.schools import all_schools, find_school
 Estab = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ESTAB]", help="One school's identifier or sourcedId: makes a secret for the two."
+        metavar="ESTAB", help="One school's identifier or sourcedId: makes a secret for the two."
     ),
 ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bench.district_records import GRADES, District
+from collections.abc import Iterator
+
+from bench.district_records import GRADES, District, sourced_id
 from bench.district_schools import FIRST_DAY, LAST_DAY
 from bench.sizes import CLASSES_PER_STUDENT, Size
 
@@ -37,6 +39,13 @@ def write_people(district: District, school: int, size: Size) -> None:
     for number in range(size.students):
         _put_family(district, school, number)
         _enrol_student(district, school, number, size.classes)
+
+
+def parents(district: str, size: Size) -> Iterator[str]:
+    """The sourcedIds of all parents, each of whom is active."""
+    for school in range(size.schools):
+        for number in range(size.students):
+            yield sourced_id(district, f"parent/{school}/{number}")
 
 
 def _put_teacher(district: District, school: int, number: int) -> None:
@@ -92,7 +101,7 @@ def _put_user(district: District, key: str, school: int, code: str, **cells: str
         "givenName": district.random.choice(GIVEN),
         "familyName": district.random.choice(FAMILY),
         "identifier": code.upper(),
-        "email": f"{username}@bench.example",
+        "email": district.email(username),
     }
     district.put("users", key, **{**standard, **cells})
 

@@ -17,10 +17,12 @@ _FIRST = datetime(2026, 1, 1)
 class District:
     """Puts records into `out`. The records' keys are words and numbers that tell them apart."""
 
-    def __init__(self, name: str, out: CsvSet) -> None:
+    def __init__(self, name: str, out: CsvSet, changed_every: int = 0) -> None:
         self.name = name
         self.random = Random(f"xporter bench {name}")
         self._out = out
+        self._changed_every = changed_every
+        self._emails = 0
 
     def put(self, file: str, key: str, **cells: str | list[str]) -> None:
         """One row, active unless its cells say otherwise, last modified in early 2026."""
@@ -28,7 +30,13 @@ class District:
         self._out.put(file, sourcedId=self.sourced_id(key), **{**base, **cells})
 
     def sourced_id(self, key: str) -> str:
-        return str(uuid.uuid5(_NAMESPACE, f"{self.name}/{key}"))
+        return sourced_id(self.name, key)
+
+    def email(self, username: str) -> str:
+        """The user's address, at another host when it is one of those that changed."""
+        self._emails += 1
+        changed = self._changed_every and self._emails % self._changed_every == 0
+        return f"{username}@{'changed' if changed else 'bench'}.example"
 
     def status(self) -> str:
         return "tobedeleted" if self.random.random() < DELETED else "active"
@@ -37,3 +45,8 @@ class District:
         """Some moment of the 200 days from New Year on."""
         moment = _FIRST + timedelta(milliseconds=self.random.randrange(200 * 86_400_000))
         return moment.isoformat(timespec="milliseconds") + "Z"
+
+
+def sourced_id(district: str, key: str) -> str:
+    """The sourcedId of a district's record."""
+    return str(uuid.uuid5(_NAMESPACE, f"{district}/{key}"))

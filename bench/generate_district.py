@@ -24,10 +24,13 @@ from bench.sizes import L, Size
 from samples.csv_set import CsvSet
 
 
-def generate(folder: Path, name: str = "L", size: Size = L) -> dict[str, int]:
-    """Write the district `name` into `folder`; returns each file's number of rows."""
+def generate(
+    folder: Path, name: str = "L", size: Size = L, changed_every: int = 0
+) -> dict[str, int]:
+    """Write the district `name` into `folder`, with another e-mail address for every so many-th
+    user if that is not 0; returns each file's number of rows."""
     with CsvSet(folder, "Xporter bench", "BENCH") as out:
-        district = District(name, out)
+        district = District(name, out, changed_every)
         write_district(district)
         for school in range(size.schools):
             write_school(district, school, size.classes)

@@ -5,18 +5,26 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+ID = "{id}"  # in a target: the next of the order's ids
+
 
 @dataclass(frozen=True)
 class Order:
-    """Each of `connections` sends GET requests for all of `before`, which are not measured, and
-    then for all of `measured`. The last reply must hold `records` records."""
+    """Each of `connections` sends requests for all of `before`, which are not measured, and then
+    for all of `measured`. The last reply must hold `records` records.
+
+    `shown` is the way to authenticate and what it takes, see bench/authorize.py. An ID in a target
+    stands for the next of `ids`, which the connections take in turn, over and over.
+    """
 
     port: int
-    token: str
+    shown: tuple[str, ...]
     before: tuple[str, ...]
     measured: tuple[str, ...]
     records: int
     connections: int = 8
+    method: str = "GET"
+    ids: tuple[str, ...] = ()
 
     @property
     def requests(self) -> int:
@@ -29,7 +37,7 @@ class Order:
     @classmethod
     def from_json(cls, text: str) -> Order:
         fields = json.loads(text)
-        lists = {name: tuple(fields[name]) for name in ("before", "measured")}
+        lists = {name: tuple(fields[name]) for name in ("shown", "before", "measured", "ids")}
         return cls(**{**fields, **lists})
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bench.requests import ALONE, PROBES, ROWS, Probe, Row
+from bench.probes import Probe, Row
+from bench.requests import ALONE, PROBES, ROWS
 from bench.sizes import L, S, Size
 
+_BEYOND_S = ("deep", "active")  # how the names of probes begin that ask for more than S has
 WHOLE_QUANTITIES = {"whole seconds", "whole first byte"}
 ALWAYS = {"enrollments floor seconds", "resident", "import seconds", "import resident"}
 
@@ -15,16 +17,22 @@ ALWAYS = {"enrollments floor seconds", "resident", "import seconds", "import res
 @dataclass(frozen=True)
 class Plan:
     """`tenants` are imported first, `others` after the quantities `alone` were measured. `target`
-    is the tenant whose import, memory and unlimited read are measured."""
+    is the tenant whose import, memory and unlimited read are measured, and which is imported again
+    with every `change_every`-th user changed when a probe asks for what changed."""
 
     tenants: dict[str, Size]
     others: dict[str, Size]
     target: str
+    change_every: int
     rounds: int
     alone: tuple[Probe, ...]
     probes: tuple[Probe, ...]
     rows: tuple[Row, ...]
     note: str
+
+    @property
+    def changes(self) -> bool:
+        return any(probe.needs_changes for probe in self.probes)
 
     @property
     def reads_whole(self) -> bool:
@@ -35,6 +43,7 @@ FULL = Plan(
     tenants={"S": S, "L": L},
     others={"M": L, "N": L},
     target="L",
+    change_every=100,
     rounds=5,
     alone=ALONE,
     probes=PROBES,
@@ -46,12 +55,13 @@ FULL = Plan(
 def quick() -> Plan:
     """S stands in for L, and what compares the two, or goes deeper than S is, is left out."""
     probes = [_on_s(probe) for probe in PROBES if probe.tenant == "L"]
-    reachable = tuple(probe for probe in probes if probe.name != "deep users")
+    reachable = tuple(probe for probe in probes if not probe.name.startswith(_BEYOND_S))
     known = {probe.name for probe in reachable} | WHOLE_QUANTITIES | ALWAYS
     return Plan(
         tenants={"S": S},
         others={},
         target="S",
+        change_every=20,
         rounds=2,
         alone=(),
         probes=reachable,

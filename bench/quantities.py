@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import sub, truediv
 from statistics import median
 
-from bench.requests import Row
+from bench.probes import Row
 
 PARTS = ("web", "functions", "PostgreSQL")
 
@@ -43,13 +44,16 @@ class Outcome:
 
 
 def judge(row: Row, quantities: Quantities) -> Outcome:
-    """The row's outcome. A ratio is taken round by round when both were measured as often, so that
-    what slows the machine down for a while slows both; else by the median of what it is over."""
+    """The row's outcome. A ratio, or a difference, is taken round by round when both were measured
+    as often, so that what slows the machine down for a while slows both; else by the median of what
+    it is over."""
     if not quantities.has(row.needs):
         return Outcome(row)
     values = quantities.values[row.quantity]
     if row.over:
-        values = _ratios(values, quantities.values[row.over])
+        values = _compared(values, quantities.values[row.over], truediv)
+    if row.beyond:
+        values = _compared(values, quantities.values[row.beyond], sub)
     return Outcome(
         row,
         median(values),
@@ -67,7 +71,7 @@ def part_name(quantity: str, part: str) -> str:
 
 def _parts(row: Row, quantities: Quantities) -> tuple[float, ...]:
     names = [part_name(row.quantity, part) for part in PARTS]
-    if row.over or not quantities.has(names):
+    if row.over or row.beyond or not quantities.has(names):
         return ()
     return tuple(median(quantities.values[name]) for name in names)
 
@@ -78,7 +82,9 @@ def _floor(row: Row, quantities: Quantities) -> float | None:
     return median(costs) * row.records if costs else None
 
 
-def _ratios(values: list[float], over: list[float]) -> list[float]:
-    if len(values) != len(over):
-        over = [median(over)] * len(values)
-    return [value / other for value, other in zip(values, over, strict=True)]
+def _compared(
+    values: list[float], others: list[float], compare: Callable[[float, float], float]
+) -> list[float]:
+    if len(values) != len(others):
+        others = [median(others)] * len(values)
+    return list(map(compare, values, others))

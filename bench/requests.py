@@ -1,76 +1,51 @@
-"""What is measured and how much it may cost: a probe measures quantities, a row judges one.
+"""What is measured and how much it may cost.
 
 A new request to watch is a probe and a row here, and nothing else.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bench.orders import ID
+from bench.probes import SINCE, Row, page, walk
 
 XPORTER = "/api/ims/oneroster/v1p1"
+ONEROSTER = "/ims/oneroster/v1p1"
 
+USERS = XPORTER + "/users?limit=100"
+ENROLLMENTS = XPORTER + "/enrollments?limit="
+ALL_USERS = ONEROSTER + "/users?limit=100"
+SMITHS = ALL_USERS + "&filter=familyName%3D%27Smith%27"
+CHANGED = f"{ALL_USERS}&filter=dateLastModified%3E%27{SINCE}%27"
+ACTIVE = ONEROSTER + "/users?limit=5000&filter=status%3D%27active%27"
+SORTED = ALL_USERS + "&sort=familyName"
 
-@dataclass(frozen=True)
-class Probe:
-    """Measures the quantity `name`: milliseconds of CPU a request, over 8 connections.
-
-    Each connection asks for all of `before`, unmeasured, and then for all of `measured`; a page
-    holds `records` records. `tenant` says whose token is used.
-    """
-
-    name: str
-    tenant: str
-    before: tuple[str, ...]
-    measured: tuple[str, ...]
-    records: int
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of the table: `quantity`, or its ratio to `over`, is at most `limit` `unit`.
-
-    `records` documents of the kind `kind` are what the request hands out: what they cost
-    PostgreSQL's COPY is shown beside it.
-    """
-
-    request: str
-    quantity: str
-    limit: float
-    unit: str
-    over: str = ""
-    kind: str = ""
-    records: int = 0
-
-    @property
-    def needs(self) -> set[str]:
-        """The quantities that the row is made of."""
-        return {self.quantity, self.over} - {""}
-
-
-def page(name: str, tenant: str, target: str, *, records: int, times: int) -> Probe:
-    """The same page, `times` times over each connection, after half as many to warm up."""
-    targets = (XPORTER + target,) * times
-    return Probe(name, tenant, targets[: max(3, times // 2)], targets, records)
-
-
-def walk(name: str, tenant: str, target: str, *, last: int, size: int, pages: int) -> Probe:
-    """Page after page up to the offset `last`, of which only the last `pages` are measured."""
-    targets = [f"{XPORTER}{target}&offset={offset}" for offset in range(0, last + 1, size)]
-    return Probe(name, tenant, tuple(targets[:-pages]), tuple(targets[-pages:]), size)
-
-
-# "alone" is what was measured before the other tenants came.
+# Walks end at the last full page that L has: 41,200 users, of whom 40,790 are active, 1,598 are
+# called Smith and 412 have changed.
 PROBES = (
-    page("users", "L", "/users?limit=100", records=100, times=50),
-    page("users on S", "S", "/users?limit=100", records=100, times=50),
-    page("1000 enrollments", "L", "/enrollments?limit=1000", records=1000, times=25),
-    page("5000 enrollments", "L", "/enrollments?limit=5000", records=5000, times=8),
-    walk("deep users", "L", "/users?limit=100", last=39_900, size=100, pages=50),
+    page("users", "L", USERS, records=100, times=50),
+    page("users on S", "S", USERS, records=100, times=50),
+    page("1000 enrollments", "L", ENROLLMENTS + "1000", records=1000, times=25),
+    page("5000 enrollments", "L", ENROLLMENTS + "5000", records=5000, times=8),
+    walk("deep users", "L", USERS, last=39_900, size=100, pages=50),
+    page("smiths", "L", SMITHS, records=100, times=50),
+    page("changed", "L", CHANGED, records=100, times=50),
+    page("active", "L", ACTIVE, records=5000, times=8),
+    page("sorted", "L", SORTED, records=100, times=50),
+    page("one user", "L", f"{ONEROSTER}/users/{ID}", records=1, times=100),
+    walk("deep smiths", "L", SMITHS, last=1_400, size=100, pages=10, times=5),
+    walk("deep changed", "L", CHANGED, last=300, size=100, pages=2, times=25),
+    walk("deep active", "L", ACTIVE, last=35_000, size=5000, pages=4, times=2),
+    walk("deep sorted", "L", SORTED, last=41_100, size=100, pages=50),
+    page("all users", "L", ALL_USERS, records=100, times=50),
+    page("signed users", "L", ALL_USERS, records=100, times=50, way="oauth1"),
+    page("token", "L", ONEROSTER + "/token", records=1, times=50, way="basic", method="POST"),
 )
-ALONE = (page("users alone", "L", "/users?limit=100", records=100, times=50),)
+# "alone" is what was measured before the other tenants came.
+ALONE = (page("users alone", "L", USERS, records=100, times=50),)
 
 WHOLE = XPORTER + "/enrollments"
 ALL = "all enrolments in one request"
+DEEP = "its last pages, page by page"
 
 ROWS = (
     Row("/users?limit=100", "users", 4, "ms CPU", "", "users", 100),
@@ -84,4 +59,15 @@ ROWS = (
     Row("largest Python process, after all of it", "resident", 150, "MB"),
     Row("import of L", "import seconds", 60, "s"),
     Row("import of L: memory", "import resident", 300, "MB"),
+    Row("OneRoster users, familyName='Smith'", "smiths", 6, "ms CPU", "", "users", 100),
+    Row(f"OneRoster users, familyName: {DEEP}", "deep smiths", 1.3, "x page one", "smiths"),
+    Row("OneRoster users, dateLastModified>'…'", "changed", 5, "ms CPU", "", "users", 100),
+    Row(f"OneRoster users, dateLastModified: {DEEP}", "deep changed", 1.3, "x page one", "changed"),
+    Row("OneRoster users, limit=5000, status='active'", "active", 45, "ms CPU", "", "users", 5000),
+    Row(f"OneRoster users, status: {DEEP}", "deep active", 1.3, "x page one", "active"),
+    Row("OneRoster users, sort=familyName", "sorted", 8, "ms CPU", "", "users", 100),
+    Row(f"OneRoster users, sort: {DEEP}", "deep sorted", 1.3, "x page one", "sorted"),
+    Row("OneRoster users/{sourcedId}", "one user", 1.6, "ms CPU", "", "users", 1),
+    Row("OneRoster token", "token", 5, "ms CPU"),
+    Row("OneRoster users, OAuth 1", "signed users", 1, "ms CPU above bearer", beyond="all users"),
 )

@@ -1,12 +1,10 @@
 """The system that is measured: a database of its own and both tiers, as `make run` has them.
 
-Everything that the benchmark needs of admin/, local/ and functions/ is called here.
+What the benchmark needs of admin/, local/ and functions/ is called here and in relying_party.py.
 """
 
 from __future__ import annotations
 
-import base64
-import json
 import os
 import shutil
 import subprocess
@@ -14,32 +12,27 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pyodbc
 
-from admin import database, relying_parties
+from admin import database
 from admin.connection import connect
 from admin.errors import AdminError
 from admin.key_files import create_key_file
 from bench import cpu
+from bench.relying_party import make_relying_party
 from bench.tiers import running_tiers
-from functions.key_file import load_keys
 from local.cluster import Cluster, ClusterError
 from local.places import ROOT
 from local.ports import free_port
 from local.processes import ProcessDied, environment
 from local.programs import Missing
-from local.tiers import BASE_PATH, Ports
+from local.tiers import Ports
 
 DATABASE = "bench"
 LOGIN = "bench_app"
 _XPORTER = "from admin.cli import main; main()"
-_SCHOOLS = """
-select o.sourcedId from gcidm.orgs o join gcidm.feeds f using (feedId)
-where f.name = ? and o.type = 'school'
-"""
 
 
 class ImportFailed(Exception):
@@ -123,13 +116,11 @@ class System:
         """MB of the largest Python process so far."""
         return max(cpu.peak_resident(one.pid) for one in cpu.tree(self.tiers.values()))
 
-    def token(self, feed: str) -> str:
-        """An access token of a new relying party that all schools of the feed authorised."""
+    def relying_party(self, feed: str) -> dict[str, tuple[str, ...]]:
+        """A new relying party that may do everything in all schools of the feed: what it shows, for
+        each way to authenticate (bench/authorize.py)."""
         with self.connection() as connection:
-            schools = [row[0] for row in connection.execute(_SCHOOLS, feed).fetchall()]
-            keys = load_keys(str(self._key_file))
-            made = relying_parties.create(connection, keys, f"bench {feed}", schools)
-        return _token(self.ports.web, f"{made.client_id}:{made.client_secret}")
+            return make_relying_party(connection, self._key_file, self.ports.web, feed)
 
 
 @contextmanager
@@ -150,12 +141,3 @@ def private_system(folder: Path) -> Iterator[System]:
     finally:
         cluster.remove()
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _token(port: int, login: str) -> str:
-    basic = base64.b64encode(login.encode()).decode()
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("POST", f"{BASE_PATH}/token", headers={"Authorization": f"Basic {basic}"})
-    token: str = json.load(connection.getresponse())["access_token"]
-    connection.close()
-    return token

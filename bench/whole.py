@@ -15,6 +15,7 @@ import time
 from http.client import HTTPResponse
 from typing import cast
 
+from bench.authorize import authorize
 from bench.load import WrongReply, count_records
 from bench.orders import Order, Reading
 
@@ -57,10 +58,11 @@ def _has_body(chunks: list[bytes]) -> bool:
 
 
 def _request(order: Order) -> bytes:
+    target = order.measured[0]
     lines = (
-        f"GET {order.measured[0]} HTTP/1.1",
+        f"GET {target} HTTP/1.1",
         "Host: localhost",
-        f"Authorization: Bearer {order.token}",
+        f"Authorization: {authorize(*order.shown)('GET', target)}",
         "Connection: close",
         "",
         "",

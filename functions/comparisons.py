@@ -28,13 +28,15 @@ _USER_ID_MEMBERS = ("type", "identifier")
 @dataclass(frozen=True)
 class Clause:
     """`column` compared by `operator` with `value`, read as `kind_of` (sql: comparison's "as");
-    `key` is the member of a metadata or userIds object."""
+    `key` is the member of a metadata or userIds object, `to` the kind (a plural) that a reference
+    points to."""
 
     column: str
     kind_of: str
     operator: str
     value: str
     key: str = ""
+    to: str = ""
 
     def as_query(self) -> dict[str, Any]:
         return {
@@ -43,6 +45,7 @@ class Clause:
             "operator": self.operator,
             "value": self.value,
             "key": self.key,
+            "to": self.to,
         }
 
 
@@ -62,9 +65,8 @@ def compare(kind: RecordKind, name: str, operator: str, value: str, *, position:
             f"allowed: {', '.join(allowed_names(kind))}"
         )
     try:
-        return Clause(
-            column(field), compared_as(field), operator, _READ[field.type](value, field), member
-        )
+        read = _READ[field.type](value, field)
+        return Clause(column(field), compared_as(field), operator, read, member, field.to)
     except ValueError as wrong:
         raise InvalidData(
             f"filter: '{value}' at position {position} cannot be compared with {name}, "
@@ -152,6 +154,10 @@ def _read_list(text: str, field: Field) -> str:
     return json.dumps([one.strip().lower() for one in text.split(",")])
 
 
+def _read_references(text: str, field: Field) -> str:
+    return json.dumps([one.strip() for one in text.split(",")])
+
+
 def _as_it_is(text: str, field: Field) -> str:
     return text
 
@@ -181,6 +187,6 @@ _READ: dict[Type, Callable[[str, Field], str]] = {
     Type.NUMBER: _read_number,
     Type.STRINGS: _read_list,
     Type.ENUMS: _read_list,
-    Type.REFS: _read_list,
+    Type.REFS: _read_references,
     Type.USER_IDS: _read_list,
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from functions.identity import Identity
 from functions.token_request import SCHOOL_MARK
+from shared.errors import Unauthorized
 
 Call = Callable[[str, Sequence[Any]], list[Any]]
 
@@ -29,6 +31,11 @@ class Credentials:
     def consumer(self, key: str) -> list[Any]:
         """The row of a consumer key (consumers.FindConsumer)."""
         return self._call("gcidm.get_consumer", [key])
+
+    def check_access(self, identity: Identity) -> None:
+        """Raises Unauthorized when the relying party was revoked after its token was minted."""
+        if not self._call("gcidm.get_access", [identity.relying_party_id]):
+            raise Unauthorized("The bearer token is invalid: its relying party was revoked")
 
     def use_nonce(self, key: str, timestamp: int, nonce: str) -> bool:
         """Whether the nonce is used for the first time."""

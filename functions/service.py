@@ -39,6 +39,7 @@ class Service:
     signed: SignedIdentities
     answer_token: Handler
     answer_school_token: Handler
+    check_access: Callable[[Identity], None]
     read: Mapping[Shape, Callable[[Plan], Page]]
     write: Mapping[Shape, Callable[[Write], int]]
     contents: Callable[[Identity], Names]
@@ -69,6 +70,7 @@ def compose(environ: Mapping[str, str]) -> Service:
         signed=SignedIdentities(Consumers(credentials.consumer, keys), credentials.use_nonce),
         answer_token=token_handler(credentials.of_client, keys, tokens, time.time),
         answer_school_token=token_handler(credentials.of_school, keys, tokens, time.time),
+        check_access=credentials.check_access,
         read={Shape.MANY: pages.page, Shape.ONE: pages.record},
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
         contents=Contents(database.call).of,

@@ -7,16 +7,21 @@ them: the method as X-Signed-Method, the whole URL with its raw query as X-Signe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import azure.functions as func
 
 from shared.errors import Unauthorized
 
-_SCHEME = re.compile(r"\s*oauth(?:\s*,\s*|\s+)(?P<parameters>\S.*?)[\s,]*", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*oauth(?:\s*,\s*|\s+)(?P<parameters>[^\s,].*)", re.IGNORECASE)
 _EMPTY = re.compile(r"""\boauth_\w+=(?:""|(?=\s*(?:,|$)))\s*,?\s*""")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_READABLE = re.compile(
+    r"https?://[\w.:-]+/[\w/.~%:@-]*(?:\?(?:[\w.~=&+:'-]|%[0-9A-Fa-f]{2})*)?", re.ASCII
+)
 _KEPT_IN_QUERY = "=&;:%+~,*@!()/?'$"  # what oauthlib takes unencoded, beside letters and digits
 
 
@@ -41,7 +46,7 @@ def read_signed_request(req: func.HttpRequest) -> SignedRequest:
     """The client's request behind the web tier's. Raises Unauthorized: its URL cannot be read."""
     found = _SCHEME.fullmatch(req.headers.get("authorization", ""))
     return SignedRequest(
-        authorization=f"OAuth {found['parameters']}" if found else "",
+        authorization=f"OAuth {found['parameters'].rstrip(' ,')}" if found else "",
         method=req.headers.get("x-signed-method", ""),
         url=_encoded(req.headers.get("x-signed-url", "")),
         content_type=req.headers.get("content-type", ""),
@@ -49,14 +54,14 @@ def read_signed_request(req: func.HttpRequest) -> SignedRequest:
     )
 
 
-def spellings(signed: SignedRequest) -> tuple[SignedRequest, ...]:
+def spellings(signed: SignedRequest) -> Iterator[SignedRequest]:
     """The request as it is, then without the empty parameters of its query, of its header, and of
-    both: some clients do not sign them."""
+    both: some clients do not sign them. Each only when it differs."""
+    yield signed
     urls = dict.fromkeys((signed.url, _without_empty(signed.url)))
     headers = dict.fromkeys((signed.authorization, _EMPTY.sub("", signed.authorization)))
-    return tuple(
-        replace(signed, url=url, authorization=header) for header in headers for url in urls
-    )
+    for header, url in list(product(headers, urls))[1:]:
+        yield replace(signed, url=url, authorization=header)
 
 
 def _without_empty(url: str) -> str:
@@ -68,6 +73,8 @@ def _without_empty(url: str) -> str:
 def _encoded(url: str) -> str:
     """`url` with a query that oauthlib can read: what came raw percent-encoded, nothing else
     changed, so that both spellings of a character have one signature."""
+    if _READABLE.fullmatch(url):
+        return url
     try:
         parts = urlsplit(url)
     except ValueError:  # a Host such as "["

@@ -55,6 +55,7 @@ def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Ht
     """One write, from the token to the reply. Raises OneRosterError."""
     identity = service.identify(req)
     allow(call, identity)
+    service.check_access(identity)  # reads learn it with the revision of what may be seen
     sourced_id = _ids(req)["sourcedId"]
     asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
     return func.HttpResponse(status_code=service.write[call.shape](asked))

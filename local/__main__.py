@@ -14,6 +14,7 @@ from subprocess import CalledProcessError
 
 from local import demo, settings_file, signals
 from local.cluster import Cluster, ClusterError
+from local.demo_env import Credentials
 from local.guide import guide
 from local.places import STATE
 from local.ports import PortBusy, ensure_free
@@ -99,7 +100,7 @@ def _running(program: Program, ready: Callable[[], bool]) -> Iterator[Process]:
         process.stop()
 
 
-def _prepare(cluster: Cluster, ports: Ports) -> demo.Credentials:
+def _prepare(cluster: Cluster, ports: Ports) -> Credentials:
     """Database, settings and keys as the tiers need them; the sample when there is nothing."""
     cluster.create_database(settings_file.DATABASE)
     cluster.create_login(settings_file.LOGIN)
@@ -109,7 +110,7 @@ def _prepare(cluster: Cluster, ports: Ports) -> demo.Credentials:
     if demo.is_empty(cluster):
         _say("Importing the sample school ...")
         demo.import_sample()
-    return demo.ensure_relying_party(cluster, ports.base_url)
+    return demo.ensure_relying_party(cluster, ports)
 
 
 def _say(text: str) -> None:

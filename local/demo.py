@@ -8,29 +8,27 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from local import homes
 from local.cluster import Cluster
+from local.demo_env import Credentials, read_demo, write_demo
 from local.places import DEMO, ROOT, SAMPLE, TOKEN_KEYS
 from local.processes import environment
 from local.settings_file import DATABASE, LOGIN
+from local.tiers import Ports
 
 NAME = "Demo"
 _SCHOOLS = "select sourcedId from gcidm.orgs where type = 'school' and status = 'active'"
+# As an integrator names a school, so only one that no other school has.
+_ESTAB = (
+    "select identifier from gcidm.orgs where type = 'school' and status = 'active'"
+    " group by identifier having count(identifier) = 1 order by max(name) desc limit 1"
+)
 
 
 class CommandFailed(Exception):
     """An `xporter` command did not succeed; it has said why."""
-
-
-@dataclass(frozen=True)
-class Credentials:
-    """What the demo relying party authenticates with."""
-
-    client_id: str
-    client_secret: str
 
 
 def apply_database() -> None:
@@ -52,43 +50,50 @@ def import_sample() -> None:
     subprocess.run(_command("import", str(SAMPLE)), cwd=ROOT, env=environment({}), check=True)
 
 
-def ensure_relying_party(cluster: Cluster, base_url: str) -> Credentials:
-    """The demo relying party, authorised by every school; its credentials stand in demo.env."""
-    known = _read_demo()
-    made = known or (_renewed() if _exists() else _created(cluster))
-    lines = {"BASE_URL": base_url, "CLIENT_ID": made.client_id, "CLIENT_SECRET": made.client_secret}
-    homes.write(DEMO, "".join(f"{name}={value}\n" for name, value in lines.items()))
+def ensure_relying_party(cluster: Cluster, ports: Ports) -> Credentials:
+    """The demo relying party, authorised by every school and granted everything; all that it needs
+    stands in demo.env."""
+    made = read_demo(DEMO) or _made(cluster)
+    write_demo(DEMO, made, ports)
     return made
 
 
-def _read_demo() -> Credentials | None:
-    if not DEMO.exists():
-        return None
-    values = dict(line.split("=", 1) for line in DEMO.read_text().splitlines() if "=" in line)
-    if not values.get("CLIENT_ID") or not values.get("CLIENT_SECRET"):
-        return None
-    return Credentials(values["CLIENT_ID"], values["CLIENT_SECRET"])
+def _made(cluster: Cluster) -> Credentials:
+    """New credentials of every kind, for a relying party that may be there already."""
+    schools = cluster.sql(_SCHOOLS, DATABASE).splitlines()
+    client = _renewed() if _exists() else _created(schools)
+    consumer = _answer("oauth1", NAME)
+    school = _answer("authorise", NAME, cluster.sql(_ESTAB, DATABASE) or schools[0])
+    return Credentials(
+        client_id=client["client_id"],
+        client_secret=client["client_secret"],
+        oauth1_key=consumer["oauth1_key"],
+        oauth1_secret=consumer["oauth1_secret"],
+        school_rp=school["rp"],
+        school_estab=school["estab"],
+        school_secret=school["shared_secret"],
+    )
 
 
 def _exists() -> bool:
-    known = json.loads(_xporter("relying-party", "list", "--json"))
-    return any(one["name"] == NAME for one in known)
+    return any(one["name"] == NAME for one in _answer("list"))
 
 
-def _created(cluster: Cluster) -> Credentials:
-    schools = cluster.sql(_SCHOOLS, DATABASE).splitlines()
+def _created(schools: list[str]) -> dict[str, str]:
     options = [word for school in schools for word in ("--school", school)]
-    return _credentials(_xporter("relying-party", "create", NAME, *options, "--json"))
+    made: dict[str, str] = _answer("create", NAME, *options, "--scope", "all")
+    return made
 
 
-def _renewed() -> Credentials:
-    options = ("--keep-old", "0", "--json")
-    return _credentials(_xporter("relying-party", "rotate-secret", NAME, *options))
+def _renewed() -> dict[str, str]:
+    _xporter("relying-party", "grant", NAME, "--scope", "all")
+    made: dict[str, str] = _answer("rotate-secret", NAME, "--keep-old", "0")
+    return made
 
 
-def _credentials(printed: str) -> Credentials:
-    made = json.loads(printed)
-    return Credentials(made["client_id"], made["client_secret"])
+def _answer(command: str, *arguments: str) -> Any:
+    """What `xporter relying-party` prints for scripts."""
+    return json.loads(_xporter("relying-party", command, *arguments, "--json"))
 
 
 def _xporter(*arguments: str) -> str:

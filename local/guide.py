@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from local.demo import Credentials
+from local.demo_env import Credentials
 from local.places import DEMO, STATE
 from local.tiers import Ports
 

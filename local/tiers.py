@@ -13,6 +13,8 @@ from local.places import STATE
 from local.processes import Program
 
 BASE_PATH = "/api/ims/oneroster/v1p1"
+ONEROSTER_PATH = "/ims/oneroster/v1p1"
+SCHOOL_PATH = f"{BASE_PATH}/school"
 UNAUTHORIZED = 401
 OK = 200
 
@@ -30,6 +32,16 @@ class Ports:
     def base_url(self) -> str:
         """What integrators call."""
         return f"http://localhost:{self.web}{BASE_PATH}"
+
+    @property
+    def oneroster_url(self) -> str:
+        """OneRoster 1.1 in full."""
+        return f"http://localhost:{self.web}{ONEROSTER_PATH}"
+
+    @property
+    def school_url(self) -> str:
+        """One school's rosters."""
+        return f"http://localhost:{self.web}{SCHOOL_PATH}"
 
 
 def functions_tier(ports: Ports, *, core_tools: bool) -> Program:

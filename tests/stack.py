@@ -150,7 +150,7 @@ def start_stack(
     web = _tier(web_tier(ports), environ, folder / "web.log")
     for tier in (functions, web):
         tier.start()
-        cleanup.callback(tier.stop)
+        cleanup.callback(tier.kill)
     functions.wait_until(lambda: functions_ready(ports))
     web.wait_until(lambda: web_ready(ports))
     nobody = Client(ports.base_url, "", "")

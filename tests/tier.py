@@ -27,10 +27,6 @@ class Tier:
         assert self._process
         self._process.wait_until(ready, SECONDS_TO_START)
 
-    def stop(self) -> None:
-        assert self._process
-        self._process.stop()
-
     def kill(self) -> None:
         """All of it at once, as when its machine is gone."""
         assert self._process

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from flask import Response
 
-from web.backend import refusal
 from web.bodies import sent_headers, whole_body
 from web.caller import caller
 from web.errors import BackendFailed
@@ -19,6 +18,7 @@ from web.links import link_header
 from web.pages import Page, Reading
 from web.profiles import Offer
 from web.query import Window, encoded, read_params, read_window
+from web.refusals import refusal
 from web.replies import FRESH, json_reply, no_content
 from web.routes import Exchange
 from web.tier import Tier

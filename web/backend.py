@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections.abc import Callable, Mapping
@@ -16,8 +15,8 @@ from requests.hooks import default_hooks
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
-from shared.errors import Unauthorized
-from web.errors import BackendFailed, BackendUnavailable, Refused
+from shared.errors import InvalidData
+from web.errors import BackendFailed, BackendUnavailable
 from web.settings import WebSettings
 
 T = TypeVar("T")
@@ -25,6 +24,7 @@ T = TypeVar("T")
 LOG = logging.getLogger("xporter.web")
 LONGEST_PAUSE = 5.0  # a longer Retry-After is not waited for
 CONNECT_TIMEOUT = 5.0
+LONGEST_TARGET = 6000  # characters; the Functions host refuses request lines above 8 KB
 _PASSING = (429, 502, 503, 504)  # what a host says that is busy, restarting or out of reach
 
 
@@ -39,8 +39,8 @@ class Reply:
 
 @dataclass(frozen=True)
 class Backend:
-    """`get` and `send` raise BackendFailed when no usable reply can be had; `url` ends without a
-    slash; `headers` go with every request."""
+    """`get` and `send` raise BackendFailed when no usable reply can be had, and InvalidData for a
+    target that is too long; `url` ends without a slash; `headers` go with every request."""
 
     session: requests.Session
     url: str
@@ -78,6 +78,11 @@ class Backend:
     def _exchange(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes | None
     ) -> Reply:
+        if len(target) > LONGEST_TARGET:
+            raise InvalidData(
+                f"The address is too long: percent-encoded, its path below the API's base and its"
+                f" query may have {LONGEST_TARGET} characters together."
+            )
         request = _prepared(method, self.url + target, {**self.headers, **headers}, body)
         try:
             response = self.session.send(
@@ -116,22 +121,6 @@ def pooled_session(connections: int) -> requests.Session:
     session.mount("http://", adapter)
     session.mount("https://", adapter)
     return session
-
-
-def refusal(reply: Reply) -> Refused | Unauthorized | BackendFailed:
-    """The error that a 4xx of the back-end stands for.
-
-    A body without imsx_description is not the back-end's own word (a wrong Functions key gets an
-    empty 401, for example): then it is a failure of ours.
-    """
-    try:
-        imsx = json.loads(reply.body)
-        minor, description = imsx["imsx_codeMinor"], imsx["imsx_description"]
-    except (ValueError, KeyError, TypeError):
-        return BackendFailed(f"status {reply.status} with an unreadable body from the back-end")
-    if reply.status == 401:
-        return Unauthorized(str(description))
-    return Refused(reply.status, str(minor), str(description))
 
 
 def _prepared(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Request
+from gunicorn.http.errors import ParseException  # type: ignore[import-untyped]
 
 from shared.errors import InvalidData
 from web.errors import TooLarge
@@ -15,7 +16,7 @@ def whole_body(request: Request, most: int, what: str) -> bytes:
     """
     try:
         body = request.stream.read(most + 1)
-    except OSError as error:
+    except (OSError, ParseException) as error:
         raise InvalidData("The body of the request did not arrive.") from error
     if len(body) > most:
         raise TooLarge(f"The body of {what} may have {most} bytes.")

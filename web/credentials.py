@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shared.errors import OneRosterError
 
-_HEADER = re.compile(r"\s*(?P<scheme>[A-Za-z]+)(?P<rest>[\s,]+\S.*)", re.DOTALL)
+_SIGNATURE = re.compile(r"\s*OAuth[\s,]+\S", re.IGNORECASE)  # some clients write `OAuth,`
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,9 @@ class Access:
 
         Raises `refusal`.
         """
-        found = _HEADER.fullmatch(authorization)
-        scheme = found["scheme"].lower() if found else ""
-        if found and scheme == "bearer":
-            return Credentials(f"Bearer {found['rest'].strip()}")
-        if self.signatures and scheme == "oauth":
+        scheme, _, token = authorization.strip().partition(" ")
+        if scheme.lower() == "bearer" and token.strip():
+            return Credentials(f"Bearer {token.strip()}")
+        if self.signatures and _SIGNATURE.match(authorization):
             return Credentials(authorization, signed=True)
         raise self.refusal(self.sentence)

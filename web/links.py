@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from web.query import Params, Window, encoded
 
 # What the caller sent beside limit and offset is repeated in up to four links. Readers give up on
@@ -43,6 +41,7 @@ def _offsets(window: Window, total: int) -> list[tuple[str, int | None]]:
 
 
 def _page_url(url: str, query: str, limit: int | None, offset: int | None) -> str:
-    window = [(name, n) for name, n in (("limit", limit), ("offset", offset)) if n is not None]
-    parts = [part for part in (query, urlencode(window)) if part]
+    window = (("limit", limit), ("offset", offset))
+    parts = [query] if query else []
+    parts += [f"{name}={number}" for name, number in window if number is not None]
     return "?".join((url, "&".join(parts))) if parts else url

@@ -8,9 +8,10 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 
 from shared.errors import OneRosterError
-from web.backend import Backend, Reply, refusal
+from web.backend import Backend, Reply
 from web.errors import BackendFailed, BrokenReply
 from web.query import Params, Window, encoded
+from web.refusals import refusal
 
 _CURSOR = re.compile(r"[A-Za-z0-9_-]+")
 _CLOSING = b"]}"

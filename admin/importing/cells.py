@@ -9,15 +9,15 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
-from admin.importing.tolerances import (
+from admin.importing.tolerances import SCHOOL_YEAR_RANGE
+from functions.documents import instant
+from functions.tolerances import (
     BOOLEAN_CASE,
     DATE_AS_INSTANT,
     INSTANT_FORM,
     REPEATED_ITEM,
-    SCHOOL_YEAR_RANGE,
     Tolerance,
 )
-from functions.documents import instant
 from shared.oneroster import Field, Type
 
 Note = Callable[[Tolerance], None]

@@ -1,90 +1,68 @@
-"""A CSV set on disk: a folder, or a ZIP whose members are read as streams and never unpacked."""
+"""A set of CSV files with a manifest (OneRoster 1.1 CSV binding), as an import reads it."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Protocol
 
-from admin.errors import AdminError
+from admin.importing.files import FILE, CsvFile
 from admin.importing.findings import Findings
-from admin.importing.tolerances import FOLDER_IN_ZIP
-
-# What reading a damaged member, or an unreadable file, raises.
-UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
-
-
-class CsvSet(Protocol):
-    """The files of a set by their names; `sizes` in bytes, unpacked."""
-
-    @property
-    def sizes(self) -> Mapping[str, int]: ...
-
-    def open(self, name: str) -> BinaryIO: ...
+from admin.importing.header import read_header
+from admin.importing.lines import text_lines
+from admin.importing.manifest import bulk_files
+from admin.importing.packing import Packing
+from admin.importing.parts import Part
+from admin.importing.progress import Silent
+from admin.importing.records import staged_rows
+from admin.importing.roster_set import Place, StagedRow
+from admin.importing.rows import cell_rows
 
 
 @dataclass(frozen=True)
-class FolderSet:
-    folder: Path
-    sizes: Mapping[str, int]
+class CsvSet:
+    """The files that the manifest declares bulk; each is a part."""
 
-    def open(self, name: str) -> BinaryIO:
-        return (self.folder / name).open("rb")
+    packing: Packing
+    parts: tuple[Part, ...]
 
+    def files(self, name: str) -> tuple[str, ...]:
+        return (FILE[name].file_name,)
 
-@dataclass(frozen=True)
-class ZipSet:
-    archive: zipfile.ZipFile
-    prefix: str
-    sizes: Mapping[str, int]
+    def size(self, part: Part) -> int:
+        return self.packing.sizes[FILE[part.name].file_name]
 
-    def open(self, name: str) -> BinaryIO:
-        return io.BufferedReader(self.archive.open(self.prefix + name), 1 << 18)  # type: ignore[type-var,return-value,unused-ignore]
+    def rows(
+        self, part: Part, findings: Findings, advance: Callable[[int], None]
+    ) -> Iterator[StagedRow]:
+        file = FILE[part.name]
+        rows = _rows(self.packing, file, findings, advance)
+        # The header's findings are known from open_csv.
+        header = read_header(next(rows)[1], file, Findings())
+        return staged_rows(rows, header, file, findings)
 
-
-def open_set(path: Path, findings: Findings) -> CsvSet:
-    """The set at `path`. Problems of its packing are added to `findings`; raises AdminError when it
-    is neither a folder nor a ZIP that can be read."""
-    if path.is_dir():
-        files = (file for file in sorted(path.iterdir()) if file.is_file())
-        return FolderSet(path, {file.name: file.stat().st_size for file in files})
-    try:
-        return _zip_set(zipfile.ZipFile(path), path.name, findings)
-    except FileNotFoundError:
-        raise AdminError(f"There is no {path}.") from None
-    except UNREADABLE:
-        raise AdminError(f"{path} is neither a folder nor a whole ZIP file.") from None
+    def place(self, part: Part, line: int) -> Place:
+        return Place(FILE[part.name].file_name, line, f"line {line}")
 
 
-def _zip_set(archive: zipfile.ZipFile, name: str, findings: Findings) -> ZipSet:
-    members = [member for member in archive.infolist() if not _is_clutter(member)]
-    for member in members:
-        _check_member(member, name, findings)
-    prefix = _single_folder(members)
-    if prefix:
-        findings.tolerate(name, FOLDER_IN_ZIP)
-    sizes = {member.filename.removeprefix(prefix): member.file_size for member in members}
-    return ZipSet(archive, prefix, sizes)
+def open_csv(packing: Packing, findings: Findings) -> CsvSet:
+    """The set; what is wrong with its manifest and its headers is added to `findings`, so that no
+    row is read by a wrong one."""
+    files = bulk_files(packing, findings)
+    for file in files:
+        _check_header(packing, file, findings)
+    return CsvSet(packing, tuple(file.part for file in files))
 
 
-def _is_clutter(member: zipfile.ZipInfo) -> bool:
-    return member.is_dir() or member.filename.startswith("__MACOSX/")
+def _check_header(packing: Packing, file: CsvFile, findings: Findings) -> None:
+    first = Findings()
+    _, cells = next(_rows(packing, file, first, Silent().advance), (1, []))
+    # What was tolerated is counted when the file is read as a whole.
+    findings.add(first.problems, first.total)
+    read_header(cells, file, findings)
 
 
-def _check_member(member: zipfile.ZipInfo, name: str, findings: Findings) -> None:
-    path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts:
-        findings.problem(name, 0, "", member.filename, "the path leads out of the ZIP")
-    if member.flag_bits & 0x1:
-        findings.problem(name, 0, "", member.filename, "the file is encrypted")
-
-
-def _single_folder(members: list[zipfile.ZipInfo]) -> str:
-    """`folder/` when every file of the ZIP lies directly in that one folder, else ""."""
-    folders = {member.filename.rpartition("/")[0] for member in members}
-    only = folders.pop() if len(folders) == 1 else ""
-    return f"{only}/" if only and "/" not in only else ""
+def _rows(
+    packing: Packing, file: CsvFile, findings: Findings, advance: Callable[[int], None]
+) -> Iterator[tuple[int, list[str]]]:
+    lines = text_lines(packing, file.file_name, findings, advance)
+    return cell_rows(lines, file.file_name, findings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from admin.importing.parts import Part, Reference
 from shared.csv_columns import BASE_COLUMNS, MANIFEST, csv_fields
 from shared.oneroster import KINDS, Field, Type
 
@@ -26,14 +27,10 @@ class CsvFile:
         return f"{self.name}.csv"
 
     @property
-    def references(self) -> tuple[tuple[str, str], ...]:
-        """(column, plural of the kind referred to) for each column that refers to records."""
-        own = (("sourcedId", self.extends),) if self.extends else ()
-        return own + tuple((field.csv, field.to) for field in self.fields if field.to)
-
-    @property
-    def is_tree(self) -> bool:
-        return any(field.csv == "parentSourcedId" for field in self.fields)
+    def part(self) -> Part:
+        own = (Reference("sourcedId", self.extends, "sourcedId"),) if self.extends else ()
+        others = (Reference(one.csv, one.to, one.csv) for one in self.fields if one.to)
+        return Part(self.name, (*own, *others))
 
 
 def _link(name: str, column: str, to: str) -> CsvFile:

@@ -7,26 +7,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from admin.errors import AdminError
-from admin.importing.tolerances import Tolerance
+from functions.tolerances import Tolerance
 
 SHOWN = 100
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule. `line` counts from 1, the header's; 0 when it is about the whole file."""
+    """One broken rule. `line` counts from 1: lines in a CSV file, records in a JSON reply; it is 0
+    when the rule is about the whole file. `sourcedId` is the record's, where that is known."""
 
     file: str
     line: int
     column: str
     value: str
     rule: str
+    sourcedId: str = ""
 
 
 @dataclass
 class Findings:
     """Problems, the first `SHOWN` of them and their number; what was tolerated how often; and the
-    files of which rows could not be read, so that references to them cannot be checked."""
+    files of which records could not be read, so that references to them cannot be checked."""
 
     problems: list[Problem] = field(default_factory=list)
     total: int = 0
@@ -37,7 +39,7 @@ class Findings:
         self.add([Problem(file, line, column, value, rule)], 1)
 
     def lost(self, file: str, line: int, rule: str) -> None:
-        """Adds a problem because of which rows of the file are not known."""
+        """Adds a problem because of which records of the file are not known."""
         self.problem(file, line, "", "", rule)
         self.unread.add(file)
 
@@ -47,8 +49,8 @@ class Findings:
         room = SHOWN - len(self.problems)
         self.problems.extend(list(problems)[:room])
 
-    def tolerate(self, file: str, tolerance: Tolerance) -> None:
-        self.tolerated[file, tolerance] += 1
+    def tolerate(self, file: str, tolerance: Tolerance, times: int = 1) -> None:
+        self.tolerated[file, tolerance] += times
 
     def refuse_if_any(self) -> None:
         """Raises ImportRefused when there are problems."""
@@ -62,7 +64,7 @@ class ImportRefused(AdminError):
     def __init__(self, findings: Findings) -> None:
         first = findings.problems[0]
         super().__init__(
-            f"The set was refused: {findings.total} problem(s), the first in {first.file}, "
-            f"line {first.line}, {first.column} {first.value!r}: {first.rule}"
+            f"The set was refused: {findings.total} problem(s), the first in {first.file} "
+            f"at {first.line}, {first.column} {first.value!r}: {first.rule}"
         )
         self.findings = findings

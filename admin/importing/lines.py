@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator
 
-from admin.importing.csv_set import UNREADABLE, CsvSet
 from admin.importing.findings import Findings
+from admin.importing.packing import UNREADABLE, Packing
 from admin.importing.tolerances import BYTE_ORDER_MARK
 
 # A longer line is no row: the bound on what a hostile file can make us hold.
@@ -14,12 +14,12 @@ LONGEST_LINE = 1 << 20
 
 
 def text_lines(
-    csv_set: CsvSet, file: str, findings: Findings, advance: Callable[[int], None]
+    packing: Packing, file: str, findings: Findings, advance: Callable[[int], None]
 ) -> Iterator[str]:
     """The lines of the set's file, with their ends. What is not UTF-8 or is NUL becomes a problem,
     and "�" in the text. `advance` is told of the bytes read, now and then."""
     position = reported = 0
-    for number, raw in enumerate(_raw_lines(csv_set, file, findings), 1):
+    for number, raw in enumerate(_raw_lines(packing, file, findings), 1):
         if number == 1:
             raw = _without_mark(raw, file, findings)
         yield _decoded(raw, file, number, position, findings)
@@ -30,10 +30,10 @@ def text_lines(
     advance(position - reported)
 
 
-def _raw_lines(csv_set: CsvSet, file: str, findings: Findings) -> Iterator[bytes]:
+def _raw_lines(packing: Packing, file: str, findings: Findings) -> Iterator[bytes]:
     line = 1
     try:
-        with csv_set.open(file) as stream:
+        with packing.open(file) as stream:
             while raw := stream.readline(LONGEST_LINE):
                 if len(raw) == LONGEST_LINE and not raw.endswith(b"\n"):
                     rule = f"a line is longer than {LONGEST_LINE:,} bytes"

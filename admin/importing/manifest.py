@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from admin.importing.csv_set import CsvSet
 from admin.importing.files import FILE, FILES, MANIFEST, CsvFile
 from admin.importing.findings import Findings
 from admin.importing.lines import text_lines
+from admin.importing.packing import Packing
 from admin.importing.progress import Silent
 from admin.importing.rows import cell_rows
 from admin.importing.tolerances import MANIFEST_SHORT, MANIFEST_SYSTEM_NAME, UNKNOWN_FILE
@@ -17,25 +17,25 @@ _FREE = ("source.systemName", "source.systemCode")
 _MODES = ("bulk", "absent")
 
 
-def bulk_files(csv_set: CsvSet, findings: Findings) -> tuple[CsvFile, ...]:
+def bulk_files(packing: Packing, findings: Findings) -> tuple[CsvFile, ...]:
     """The files that the manifest declares bulk, in the order in which references point back.
 
     What the manifest says wrongly, or otherwise than the set is, is added to `findings`.
     """
-    if MANIFEST not in csv_set.sizes:
+    if MANIFEST not in packing.sizes:
         findings.problem(MANIFEST, 0, "", "", "the set has no manifest.csv")
         return ()
-    properties = _properties(csv_set, findings)
+    properties = _properties(packing, findings)
     _check_versions(properties, findings)
-    _check_names(csv_set, findings)
-    chosen = tuple(file for file in FILES if _is_bulk(file, properties, csv_set, findings))
+    _check_names(packing, findings)
+    chosen = tuple(file for file in FILES if _is_bulk(file, properties, packing, findings))
     _check_needs(chosen, findings)
     return chosen
 
 
-def _properties(csv_set: CsvSet, findings: Findings) -> dict[str, tuple[int, str]]:
+def _properties(packing: Packing, findings: Findings) -> dict[str, tuple[int, str]]:
     """Each known property's line and value."""
-    lines = text_lines(csv_set, MANIFEST, findings, Silent().advance)
+    lines = text_lines(packing, MANIFEST, findings, Silent().advance)
     rows = list(cell_rows(lines, MANIFEST, findings))
     if not rows or rows[0][1] != ["propertyName", "value"]:
         found = ",".join(rows[0][1]) if rows else ""
@@ -69,9 +69,9 @@ def _check_versions(properties: Mapping[str, tuple[int, str]], findings: Finding
             findings.problem(MANIFEST, line, name, value, f"must be {wanted}")
 
 
-def _check_names(csv_set: CsvSet, findings: Findings) -> None:
+def _check_names(packing: Packing, findings: Findings) -> None:
     known = {MANIFEST, *(file.file_name for file in FILES)}
-    for name in csv_set.sizes:
+    for name in packing.sizes:
         if name not in known:
             findings.tolerate(name, UNKNOWN_FILE)
 
@@ -79,12 +79,12 @@ def _check_names(csv_set: CsvSet, findings: Findings) -> None:
 def _is_bulk(
     file: CsvFile,
     properties: Mapping[str, tuple[int, str]],
-    csv_set: CsvSet,
+    packing: Packing,
     findings: Findings,
 ) -> bool:
     name = f"file.{file.name}"
     line, mode = properties.get(name, (0, ""))
-    is_there = file.file_name in csv_set.sizes
+    is_there = file.file_name in packing.sizes
     if name not in properties and not is_there:
         findings.tolerate(MANIFEST, MANIFEST_SHORT)
     elif mode == "delta":

@@ -9,15 +9,16 @@ import pyodbc
 
 from admin.errors import AdminError
 from admin.importing.checks import check_staged
-from admin.importing.csv_set import CsvSet, open_set
-from admin.importing.files import CsvFile
 from admin.importing.findings import Findings
-from admin.importing.manifest import bulk_files
+from admin.importing.packing import open_packing
 from admin.importing.procedures import call
 from admin.importing.progress import Progress, Silent
 from admin.importing.report import ImportReport
+from admin.importing.roster_set import RosterSet
 from admin.importing.saving import find_changes, save_changes
-from admin.importing.staging import check_headers, stage_files
+from admin.importing.sets import open_set
+from admin.importing.settling import settle
+from admin.importing.staging import stage
 
 
 def import_set(
@@ -27,18 +28,18 @@ def import_set(
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> ImportReport:
-    """Imports the OneRoster 1.1 bulk CSV set at `path`, a folder or a ZIP, into `feed`.
+    """Imports the OneRoster 1.1 set at `path`, of a form that sets.py knows, into `feed`.
 
     All or nothing, in one transaction. `feed` defaults to the set's name without extension; `now`
     becomes the dateLastModified of what changes. Raises ImportRefused with the problems of the set,
     AdminError when it cannot be opened or another import is in the way.
     """
     findings = Findings()
-    csv_set, files = _opened(path, findings)
+    roster_set = _opened(path, findings)
     name = feed or _name(path.resolve())
     shown = progress or Silent()
     try:
-        report = _import(connection, csv_set, files, name, findings, shown, now or _now())
+        report = _import(connection, roster_set, name, findings, shown, now or _now())
         connection.commit()
     except pyodbc.IntegrityError:
         connection.rollback()
@@ -56,20 +57,18 @@ _IN_THE_WAY = (
 )
 
 
-def _opened(path: Path, findings: Findings) -> tuple[CsvSet, tuple[CsvFile, ...]]:
-    """The set and its files, whose packing, manifest and headers are in order."""
-    csv_set = open_set(path, findings)
+def _opened(path: Path, findings: Findings) -> RosterSet:
+    """The set, whose packing and whose files' beginnings are in order."""
+    packing = open_packing(path, findings)
     findings.refuse_if_any()
-    files = bulk_files(csv_set, findings)
-    check_headers(csv_set, files, findings)
+    roster_set = open_set(packing, findings)
     findings.refuse_if_any()
-    return csv_set, files
+    return roster_set
 
 
 def _import(
     connection: pyodbc.Connection,
-    csv_set: CsvSet,
-    files: tuple[CsvFile, ...],
+    roster_set: RosterSet,
     feed: str,
     findings: Findings,
     progress: Progress,
@@ -78,8 +77,9 @@ def _import(
     feed_id = call(connection, "gcidm.begin_import", feed)[0][0]
     if feed_id is None:
         raise AdminError(_RUNNING.format(feed))
-    stage_files(connection, csv_set, files, feed_id, findings, progress)
-    check_staged(connection, files, feed_id, findings, progress)
+    stage(connection, roster_set, feed_id, findings, progress)
+    settle(connection, roster_set, findings)
+    check_staged(connection, roster_set, feed_id, findings, progress)
     findings.refuse_if_any()
     reports = find_changes(connection, feed_id, progress)
     revision = save_changes(connection, feed_id, reports, now, progress)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,6 +10,7 @@ from admin.importing.cells import BadCell, Reader, guid, reader
 from admin.importing.files import CsvFile
 from admin.importing.findings import Findings
 from admin.importing.header import Header
+from admin.importing.roster_set import StagedRow
 from admin.importing.tolerances import (
     BLANK_CELL,
     DATE_LAST_MODIFIED_FILLED,
@@ -18,17 +18,6 @@ from admin.importing.tolerances import (
     SUBJECT_CODES,
 )
 from shared.oneroster import STATUSES
-
-
-@dataclass(frozen=True)
-class StagedRow:
-    """A row of a file. `record` is keyed by column, without the base fields. Where a cell was bad
-    it lacks that value, so that what refers to the row is still checked."""
-
-    sourcedId: str
-    line: int
-    status: str
-    record: dict[str, Any]
 
 
 def staged_rows(

@@ -1,17 +1,11 @@
-"""Departures from the CSV binding that an import takes, each counted and reported as a warning."""
+"""Departures from the specification that an import takes, each counted and reported as a warning.
+
+Those that concern the form of a single value are in functions/tolerances.py.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Tolerance:
-    """A departure: what was found, and what became of it."""
-
-    found: str
-    effect: str
-
+from functions.tolerances import Tolerance
 
 BYTE_ORDER_MARK = Tolerance("a byte order mark before the header", "left out")
 HEADER_CASE = Tolerance("a header name in other letter case or with blanks around it", "recognised")
@@ -22,13 +16,24 @@ STATUS_FILLED = Tolerance("status filled in a bulk file", "kept")
 DATE_LAST_MODIFIED_FILLED = Tolerance("dateLastModified filled in a bulk file", "ignored")
 BLANK_LINE = Tolerance("a blank line", "left out")
 BLANK_CELL = Tolerance("a cell of nothing but blanks", "read as empty")
-BOOLEAN_CASE = Tolerance("a boolean in other letter case than true and false", "recognised")
 SCHOOL_YEAR_RANGE = Tolerance("a school year given by both its years", "read as the later one")
-DATE_AS_INSTANT = Tolerance("a dateTime without a time", "read as midnight, UTC")
-INSTANT_FORM = Tolerance("a dateTime in another form than YYYY-MM-DDThh:mm:ss.sssZ", "converted")
 SUBJECT_CODES = Tolerance("subjects without as many subjectCodes", "kept as they are")
-REPEATED_ITEM = Tolerance("a list that names a record twice", "named once")
 FOLDER_IN_ZIP = Tolerance("a folder inside the ZIP", "its files were read")
 UNKNOWN_FILE = Tolerance("a file that the OneRoster 1.1 CSV binding does not know", "not read")
 MANIFEST_SHORT = Tolerance("a file property that the manifest lacks", "read as absent")
 MANIFEST_SYSTEM_NAME = Tolerance("the manifest property file.systemName", "ignored")
+NOT_JSON = Tolerance("a file that is no *.json in a set of OneRoster replies", "not read")
+STATUS_ABSENT = Tolerance("a record without status", "read as active")
+DATE_LAST_MODIFIED_STATED = Tolerance("dateLastModified of another system", "ignored")
+PLACEHOLDER = Tolerance("a record whose sourcedId is a placeholder in braces", "not read")
+REPEATED_RECORD = Tolerance("a record that the set states again in the same words", "read once")
+
+
+def unknown_field(name: str) -> Tolerance:
+    """A field that OneRoster 1.1 does not have."""
+    return Tolerance(f"the unknown field {name[:60]}", "ignored")
+
+
+def dangling(name: str) -> Tolerance:
+    """References in the field `name` to records that are not there."""
+    return Tolerance(f"a reference in {name} that leads nowhere", "left out")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.district_people import parents
 from bench.generate_district import generate
 from bench.sizes import L, S, Size
 
@@ -42,6 +43,24 @@ def test_the_same_name_gives_the_same_files(district: Path, tmp_path: Path) -> N
     generate(tmp_path, "T", SMALL)
     again = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert again == {path.name: path.read_bytes() for path in district.iterdir()}
+
+
+def test_a_changed_district_differs_in_every_so_many_th_e_mail_only(
+    district: Path, tmp_path: Path
+) -> None:
+    generate(tmp_path, "T", SMALL, changed_every=50)
+    before, after = rows(district, "users"), rows(tmp_path, "users")
+    changed = [
+        place for place, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]
+    ]
+    assert changed == [49, 99, 149, 199]
+    assert [{**one, "email": ""} for one in before] == [{**one, "email": ""} for one in after]
+    assert rows(district, "enrollments") == rows(tmp_path, "enrollments")
+
+
+def test_parents_are_found_without_reading_the_district(district: Path) -> None:
+    written = {one["sourcedId"] for one in rows(district, "users") if one["role"] == "parent"}
+    assert set(parents("T", SMALL)) == written
 
 
 def test_another_name_shares_no_record(district: Path, tmp_path: Path) -> None:

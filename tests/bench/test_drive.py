@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
+from oauthlib.common import Request
+from oauthlib.oauth1.rfc5849 import signature
 
 from bench import cpu
 from bench.drive import LoadFailed, cpu_per_request, read_whole
@@ -23,11 +28,12 @@ USERS = json.dumps({"users": [{"sourcedId": str(number)} for number in range(5)]
 
 
 class Server(ThreadingHTTPServer):
-    """Remembers (connection, path, Authorization) of each request."""
+    """Remembers (connection, path, Authorization) of each GET, and the paths of POST."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.seen: list[tuple[Any, str, str | None]] = []
+        self.posted: list[str] = []
 
     @property
     def paths(self) -> Counter[str]:
@@ -40,11 +46,18 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.seen.append((self.client_address, self.path, self.headers["Authorization"]))
+        self._reply(USERS)
+
+    def do_POST(self) -> None:
+        self.server.posted.append(self.path)
+        self._reply(b'{"access_token": "a", "expires_in": 1}')
+
+    def _reply(self, body: bytes) -> None:
         status = 400 if self.path == "/bad" else 200
         self.send_response(status)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
-        for half in (USERS[:9], USERS[9:]):
+        for half in (body[:9], body[9:]):
             self.wfile.write(b"%x\r\n%s\r\n" % (len(half), half))
         if self.path == "/broken":
             self.close_connection = True
@@ -53,6 +66,16 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *arguments: Any) -> None:
         pass
+
+
+def _check_signature(url: str, authorization: str) -> None:
+    request = Request(url, "GET", headers={"Authorization": authorization})
+    request.params = signature.collect_parameters(
+        uri_query=request.uri_query, headers=request.headers
+    )
+    request.signature = dict(re.findall(r'(\w+)="([^"]*)"', authorization))["oauth_signature"]
+    request.signature = unquote(request.signature)
+    assert signature.verify_hmac_sha1(request, client_secret="secret")
 
 
 @pytest.fixture
@@ -67,7 +90,7 @@ def server() -> Iterator[Server]:
 
 def order(server: Server, *measured: str, records: int = 5, connections: int = 3) -> Order:
     port = server.server_address[1]
-    return Order(port, "secret", ("/before",), measured, records, connections)
+    return Order(port, ("bearer", "secret"), ("/before",), measured, records, connections)
 
 
 def test_each_connection_asks_for_everything_and_stays_open(server: Server) -> None:
@@ -85,6 +108,34 @@ def test_what_comes_before_is_over_before_anything_is_measured(server: Server) -
 def test_the_token_is_sent_with_every_request(server: Server) -> None:
     cpu_per_request(order(server, "/a"), {"us": os.getpid()})
     assert {sent for _, _, sent in server.seen} == {"Bearer secret"}
+
+
+def test_a_request_can_be_a_post_that_is_answered_with_a_token(server: Server) -> None:
+    posts = replace(order(server, "/a", records=1), method="POST")
+    cpu_per_request(posts, {"us": os.getpid()})
+    assert Counter(server.posted) == {"/before": 3, "/a": 3}
+
+
+def test_connections_take_ids_in_turn(server: Server) -> None:
+    ids = ("1", "2", "3", "4")
+    cpu_per_request(replace(order(server, "/a/{id}", "/a/{id}"), ids=ids), {"us": os.getpid()})
+    assert sorted(server.paths - Counter({"/before": 3})) == ["/a/1", "/a/2", "/a/3", "/a/4"]
+    assert server.paths["/a/1"] == server.paths["/a/2"] == 2
+
+
+def test_each_signed_request_has_a_nonce_of_its_own_and_a_right_signature(server: Server) -> None:
+    signed = replace(order(server, "/a?x=%27y%27"), shown=("oauth1", "key", "secret"))
+    cpu_per_request(signed, {"us": os.getpid()})
+    sent = [(path, str(header)) for _, path, header in server.seen]
+    assert len({re.findall('oauth_nonce="([^"]+)"', header)[0] for _, header in sent}) == 6
+    for path, header in sent:
+        assert header.startswith("OAuth ")
+        _check_signature(f"http://127.0.0.1:{signed.port}{path}", header)
+
+
+def test_basic_shows_user_and_password(server: Server) -> None:
+    cpu_per_request(replace(order(server, "/a"), shown=("basic", "me", "pw")), {"us": os.getpid()})
+    assert {sent for _, _, sent in server.seen} == {"Basic bWU6cHc="}
 
 
 def test_the_figure_is_what_the_given_processes_used_for_each_request(

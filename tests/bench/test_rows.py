@@ -12,10 +12,12 @@ from bench import report
 from bench.machine import memory, processor
 from bench.markdown import markdown
 from bench.plan import ALWAYS, FULL, WHOLE_QUANTITIES, Plan, only, quick
+from bench.probes import Probe, Row, page, walk
 from bench.quantities import Outcome, Quantities, judge
-from bench.requests import Row, walk
+from bench.tenants import Tenant
 
 ROW = Row("/users", "users", 4, "ms CPU", kind="users", records=100)
+DIFFERENCE = Row("/users signed", "signed", 1, "ms CPU above bearer", beyond="users")
 RATIO = Row("/users deep", "deep", 1.3, "x page one", "users")
 
 
@@ -43,7 +45,7 @@ def test_a_quick_look_needs_the_small_district_only() -> None:
 
 
 def test_chosen_rows_bring_just_their_probes() -> None:
-    chosen = only(FULL, ["page by page"])
+    chosen = only(FULL, ["39900"])
     assert [row.request for row in chosen.rows] == ["/users?limit=100&offset=39900, page by page"]
     assert {probe.name for probe in chosen.probes} == {"users", "deep users"}
     assert (chosen.alone, chosen.others) == ((), {})
@@ -67,6 +69,29 @@ def test_a_walk_reaches_its_last_page_by_all_pages_before_it() -> None:
     assert len(probe.measured) == 2
 
 
+def test_the_last_pages_of_a_short_walk_are_measured_several_times() -> None:
+    probe = walk("deep", "L", "/users?limit=100", last=200, size=100, pages=2, times=3)
+    assert [target[-3:] for target in probe.measured] == ["100", "200"] * 3
+
+
+def test_only_chosen_rows_about_changes_bring_a_second_import() -> None:
+    assert FULL.changes
+    assert only(FULL, ["dateLastModified"]).changes
+    assert not only(FULL, ["familyName"]).changes
+
+
+def test_a_tenant_asks_in_the_way_that_the_probe_names() -> None:
+    tenant = Tenant(8080, {"bearer": ("token",), "basic": ("me", "pw")}, ("u1", "u2"), "12%3A30")
+    since = tenant.order(page("changed", "L", "/users?x>{since}", records=1, times=4))
+    assert (since.shown, since.method) == (("bearer", "token"), "GET")
+    assert {*since.before, *since.measured} == {"/users?x>12%3A30"}
+    assert since.ids == ()
+    token = Probe("token", "L", (), ("/token",), 1, way="basic", method="POST")
+    assert tenant.order(token).shown == ("basic", "me", "pw")
+    assert tenant.order(token).method == "POST"
+    assert tenant.order(replace(token, measured=("/users/{id}",))).ids == ("u1", "u2")
+
+
 def test_a_row_is_judged_by_the_median_of_its_rounds() -> None:
     outcome = judge(ROW, measured(users=[9.0, 3.0, 3.5]))
     assert (outcome.median, outcome.lowest, outcome.highest) == (3.5, 3.0, 9.0)
@@ -84,6 +109,11 @@ def test_a_ratio_is_taken_within_each_round() -> None:
 
 def test_a_ratio_of_unequal_rounds_is_over_the_median() -> None:
     assert judge(RATIO, measured(deep=[3.0], users=[1.0, 2.0, 9.0])).median == 1.5
+
+
+def test_a_difference_is_taken_within_each_round() -> None:
+    outcome = judge(DIFFERENCE, measured(signed=[3.0, 12.5], users=[2.0, 10.0]))
+    assert (outcome.lowest, outcome.highest) == (1.0, 2.5)
 
 
 def test_a_row_without_its_quantities_is_not_measured() -> None:

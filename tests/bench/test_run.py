@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from bench import cpu, run
+from bench.orders import ID
 from bench.plan import FULL, Plan, quick
-from bench.requests import page
+from bench.probes import page
+from bench.requests import CHANGED, ONEROSTER
 from bench.sizes import Size
 
-TINY = Size(schools=2, students=25, teachers=2)
+TINY = Size(schools=2, students=25, teachers=5)
+TEN = ONEROSTER + "/users?limit=10"
+TOKEN = ONEROSTER + "/token"
 
 
 @pytest.mark.skipif(not cpu.PROC.exists(), reason="only Linux has the /proc that bench/ reads")
@@ -23,22 +27,38 @@ def test_everything_is_measured_on_a_system_of_its_own_that_is_gone_afterwards(
         tenants={"S": TINY},
         others={"M": TINY},
         target="S",
+        change_every=10,
         rounds=1,
-        alone=(page("users alone", "S", "/users?limit=10", records=10, times=1),),
-        probes=(page("users", "S", "/users?limit=10", records=10, times=1),),
+        alone=(page("users alone", "S", TEN, records=10, times=1),),
+        probes=(
+            page("users", "S", TEN, records=10, times=1),
+            page("changed", "S", CHANGED, records=TINY.users // 10, times=1),
+            page("one user", "S", f"{ONEROSTER}/users/{ID}", records=1, times=1),
+            page("all users", "S", TEN, records=10, times=1),
+            page("signed users", "S", TEN, records=10, times=1, way="oauth1"),
+            page(
+                "token", "S", f"{ONEROSTER}/token", records=1, times=1, way="basic", method="POST"
+            ),
+        ),
         rows=FULL.rows,
         note="tiny",
     )
     run.run(plan, tmp_path)
     content = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
     measured = {row["request"]: row["median"] for row in content["rows"]}
-    assert {"/users?limit=100", "import of L", "all enrolments in one request"} <= measured.keys()
-    assert [request for request, value in measured.items() if value is None] == [
-        "/enrollments?limit=1000",
-        "/enrollments?limit=5000",
-        "/users?limit=100&offset=39900, page by page",
-        "page one, L against S",
-    ]
+    assert {request for request, value in measured.items() if value is not None} == {
+        "/users?limit=100",
+        "page one, after two more tenants like L",
+        "all enrolments in one request",
+        "all enrolments in one request: first byte",
+        "largest Python process, after all of it",
+        "import of L",
+        "import of L: memory",
+        "OneRoster users, dateLastModified>'…'",
+        "OneRoster users/{sourcedId}",
+        "OneRoster token",
+        "OneRoster users, OAuth 1",
+    }
     assert "make bench tiny" in capsys.readouterr().out
     assert not (tmp_path / "bench").exists()
 

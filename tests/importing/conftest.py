@@ -7,6 +7,7 @@ from pathlib import Path
 import pyodbc
 import pytest
 
+from tests.importing.replies import Replies, ReplyFolder
 from tests.importing.roster import Roster
 
 
@@ -14,3 +15,15 @@ from tests.importing.roster import Roster
 def roster(tmp_path: Path, connection: pyodbc.Connection) -> Roster:
     """A good set of two schools, to be changed and imported."""
     return Roster(tmp_path / "roster", connection)
+
+
+@pytest.fixture
+def replies(tmp_path: Path, connection: pyodbc.Connection) -> Replies:
+    """A good set of replies of one school, to be changed and imported."""
+    return Replies(tmp_path / "replies", connection)
+
+
+@pytest.fixture
+def reply_folder(tmp_path: Path) -> ReplyFolder:
+    """A good set of replies, to be changed and read, without a database."""
+    return ReplyFolder(tmp_path / "replies")

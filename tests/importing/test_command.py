@@ -23,7 +23,7 @@ def test_an_import_ends_with_its_numbers_and_warnings(
     assert "│ users            │    6 │     6 │       0 │         0 │       0 │" in result.stdout
     assert "a dateTime without a time" in result.stdout
     assert "The feed roster is now at revision 1." in result.stdout
-    assert "Reading users.csv" in result.stderr
+    assert "Reading users" in result.stderr
 
 
 def test_a_refused_import_shows_each_problem_and_fails(

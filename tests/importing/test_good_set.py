@@ -132,7 +132,7 @@ def test_without_a_name_the_feed_is_named_after_the_folder(roster: Roster) -> No
 def test_files_are_read_in_an_order_in_which_references_point_back() -> None:
     seen: set[str] = set()
     for file in FILES:
-        later = {to for _, to in file.references} - seen - {file.name}
+        later = {one.to for one in file.part.references} - seen - {file.name}
         assert not later, f"{file.name} refers to {later}"
         seen.add(file.name)
 

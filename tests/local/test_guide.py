@@ -7,7 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from local.demo import Credentials
+from local.demo_env import Credentials
 from local.guide import guide
 from local.tiers import Ports
 
@@ -25,7 +25,7 @@ def test_the_printed_lines_work_when_pasted(tmp_path: Path) -> None:
     curl = tmp_path / "curl"
     curl.write_text(CURL)
     curl.chmod(0o755)
-    text = guide(Ports(web=8099), Credentials("id", "s3cret"))
+    text = guide(Ports(web=8099), Credentials("id", "s3cret", "", "", "", "", ""))
     lines = re.findall(r"^  (curl .*)$", text, re.MULTILINE)
     printed = [
         subprocess.run(

@@ -221,7 +221,10 @@ def test_a_clock_that_is_more_off_is_told_what_time_it_is(desk: Desk, off: int) 
     assert f"here it is {NOW} (2027-01-15T08:00:00Z)" in str(refused.value)
 
 
-@pytest.mark.parametrize(("method", "hash_"), [("HMAC-SHA1", "sha1"), ("HMAC-SHA256", "sha256")])
+@pytest.mark.parametrize(
+    ("method", "hash_"),
+    [("HMAC-SHA1", "sha1"), ("HMAC-SHA256", "sha256"), ("HMAC-SHA256", "sha1")],
+)
 @pytest.mark.parametrize("body", [b"", b'{"result":{}}', b"\xff\xfe"])
 def test_a_body_must_have_the_hash_that_was_sent(
     desk: Desk, method: str, hash_: str, body: bytes
@@ -257,8 +260,12 @@ def test_a_form_that_is_not_utf8_is_refused(desk: Desk) -> None:
         desk.judge(CLIENT.header("POST", URL), verb="POST", body=b"\xff", content_type=FORM)
 
 
+def test_a_comma_may_follow_the_last_parameter(desk: Desk) -> None:
+    assert desk.judge(CLIENT.header("GET", URL) + " , ") == ACME
+
+
 @pytest.mark.parametrize(
-    "header", ["", "Bearer abc", "Basic YTpi", "OAuth", "OAuth2 abc", "OAuthx=1"]
+    "header", ["", "Bearer abc", "Basic YTpi", "OAuth", "OAuth ,", "OAuth2 abc", "OAuthx=1"]
 )
 def test_other_headers_are_not_taken_for_signatures(header: str) -> None:
     assert not is_signed(header)

@@ -101,6 +101,18 @@ def test_a_revoked_relying_party_cannot_read(
     assert _ask(triggers, "getAllGradingPeriods", again).status_code == 401
 
 
+@pytest.mark.parametrize("name", ["deleteResult", "putResult"])
+def test_a_revoked_relying_party_cannot_write_while_its_key_is_remembered(
+    triggers: Triggers, client: Client, connection: pyodbc.Connection, name: str
+) -> None:
+    relying_parties.grant(connection, "Acme", ["gradebook.createput", "gradebook.delete"], [])
+    header = client.header("GET", URL)
+    assert _ask(triggers, "getAllGradingPeriods", header).status_code == 200
+    relying_parties.revoke(connection, "Acme")
+    header = replace(client, nonce="another").header("PUT", URL)
+    assert _ask(triggers, name, header, verb="PUT").status_code == 401
+
+
 def test_the_secret_is_in_no_column_of_the_database(
     client: Client, connection: pyodbc.Connection
 ) -> None:

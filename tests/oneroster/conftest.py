@@ -45,10 +45,12 @@ def gradebook_stack(
     key_file: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Stack]:
-    """A stack that these tests may write to."""
+    """A stack that these tests may write to, and that joins unlimited reads of small pages."""
     with ExitStack() as cleanup:
         folder = tmp_path_factory.mktemp("gradebook")
-        yield start_stack(gradebook_database, app_login, key_file, folder, cleanup)
+        yield start_stack(
+            gradebook_database, app_login, key_file, folder, cleanup, XPORTER_PAGE_SIZE="20"
+        )
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +61,9 @@ def gradebook(gradebook_stack: Stack) -> Client:
 
 
 @pytest.fixture(scope="session")
-def school(stack: Stack) -> Client:
+def school(gradebook_stack: Stack) -> Client:
     """Reads one school, the primary one, by the secret that it shares with the relying party."""
+    stack = gradebook_stack
     stack.client("partner-rp", ())
     with closing(connect(stack.database)) as connection:
         keys = load_keys(str(stack.key_file))

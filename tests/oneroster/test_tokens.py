@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import pytest
 import requests
 
-from tests.stack import Client, Stack
+from admin import relying_parties
+from admin.connection import connect
+from tests.oneroster.conftest import ONEROSTER, at
+from tests.stack import SECONDARY, Client, Stack
 
 FORM = {"grant_type": "client_credentials"}
 
@@ -40,6 +44,15 @@ def test_a_token_is_given_to_basic_credentials_in_every_form(
     assert "scope" not in reply.json()
     bearer = {"Authorization": f"bearer {reply.json()['access_token']}"}
     assert requests.get(f"{roster.base}/orgs", headers=bearer, timeout=30).status_code == 200
+
+
+def test_the_token_of_a_revoked_relying_party_reads_no_record_and_no_page(stack: Stack) -> None:
+    client = at(stack, ONEROSTER, stack.client("Revoked", (SECONDARY,)))
+    paths = ("/orgs", f"/orgs/{SECONDARY}")
+    assert [client.get(path).status_code for path in paths] == [200, 200]
+    with closing(connect(stack.database)) as connection:
+        relying_parties.revoke(connection, "Revoked")
+    assert [client.get(path).status_code for path in paths] == [401, 401]
 
 
 def test_credentials_may_stand_in_the_form(stack: Stack, roster: Client) -> None:

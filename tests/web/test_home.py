@@ -14,8 +14,8 @@ def test_the_base_address_shows_people_what_is_served(web: Web) -> None:
     reply = web.ask("GET", "/")
     assert reply.status_code == 200
     assert reply.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert PUBLIC_URL + BASE in reply.text
     for profile in PROFILES:
+        assert f"<code>{PUBLIC_URL}{profile.base}</code>" in reply.text
         assert all(f"<code>{offer.call.path}</code>" in reply.text for offer in profile.offers)
 
 

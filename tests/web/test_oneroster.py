@@ -163,6 +163,17 @@ def test_on_a_single_record_only_fields_count(web: Web, backend: FakeBackend) ->
     assert backend.seen[0].target == "/api/v1p1/users/users-0001?fields=sourcedId%2Cstatus"
 
 
+@pytest.mark.parametrize(
+    "path", ["/users?filter=username='{}'", "/users/{}", "/users/u?fields={}", "/schools/{}/terms"]
+)
+def test_what_is_too_long_for_the_functions_host_is_refused_here(
+    web: Web, backend: FakeBackend, path: str
+) -> None:
+    told = assert_imsx(get(web, path.format("x" * 6000)), 400, "invalid data")
+    assert "6000 characters" in told
+    assert backend.seen == []
+
+
 def test_an_unknown_record_is_a_404(web: Web) -> None:
     assert_imsx(get(web, "/users/nobody"), 404, "unknown object")
 
@@ -257,6 +268,10 @@ def test_a_read_that_fails_once_is_asked_again(web: Web, backend: FakeBackend) -
 
 def test_any_letter_case_and_stray_slashes_are_served_without_a_redirect(web: Web) -> None:
     assert web.ask("GET", "//IMS/oneroster/V1P1//lineitems/", headers=BEARER).status_code == 200
+
+
+def test_a_body_that_comes_with_a_get_does_no_harm(web: Web) -> None:
+    assert get(web, "/users", data=b"x" * 100_000).status_code == 200
 
 
 def test_hrefs_begin_with_the_public_base(web: Web, backend: FakeBackend) -> None:

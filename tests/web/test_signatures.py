@@ -73,6 +73,12 @@ def test_a_signed_put_goes_on_with_its_body(web: Web, backend: FakeBackend) -> N
     assert seen.headers["Content-Type"] == "application/json"
 
 
+def test_a_signed_address_that_no_header_can_hold_is_a_400(web: Web, backend: FakeBackend) -> None:
+    reply = web.ask("GET", f"{ONEROSTER}/orgs?x={'y' * 8000}", headers=SIGNED)
+    assert (reply.status_code, reply.json()["imsx_codeMinor"]) == (400, "invalid data")
+    assert backend.seen == []
+
+
 @pytest.mark.parametrize("base", [BASE, SCHOOL])
 def test_the_documented_apis_take_no_signatures(web: Web, backend: FakeBackend, base: str) -> None:
     assert web.ask("GET", base + "/users", headers=SIGNED).status_code == 403

@@ -56,6 +56,13 @@ def ask_backend(
     return requests.request(method, url, headers=headers, timeout=30, **arguments)
 
 
+def logged(stack: Stack, tier: str, words: str) -> str:
+    """What a tier ("web" or "functions") has written, once `words` stand in it: a line is written
+    after the reply."""
+    wait_until(lambda: words in stack.log(tier))
+    return stack.log(tier)
+
+
 def wait_until(found: Callable[[], T], seconds: float = 20) -> T:
     """What `found()` returns once that is true."""
     deadline = time.monotonic() + seconds

@@ -38,7 +38,7 @@ def _write_schools(out: CsvSet) -> None:
     above = {"parentSourcedId": "entangled-above"}
     out.put("orgs", sourcedId=HERE, name="Here", type="school", **above)
     out.put("orgs", sourcedId=THERE, name="There", type="school", **above)
-    dates = {"startDate": "2026-09-01", "endDate": "2027-07-31", "schoolYear": 2027}
+    dates = {"startDate": "2026-09-01", "endDate": "2027-07-31", "schoolYear": "2027"}
     out.put("academicSessions", sourcedId="entangled-year", title="Y", type="schoolYear", **dates)
 
 
@@ -151,3 +151,40 @@ def test_whom_both_schools_share_is_not_shown_within_the_other(
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_one_school_still_sees_its_own(reader: Client, name: str) -> None:
     assert reader.records(f"/{name}")
+
+
+HIDDEN_REFERENCES = [
+    ("users", "agents.sourcedId", "entangled-child-there"),
+    ("users", "orgs.sourcedId", THERE),
+    ("orgs", "parent.sourcedId", "entangled-above"),
+    ("courses", "org.sourcedId", THERE),
+    ("enrollments", "school.sourcedId", THERE),
+]
+
+
+@pytest.mark.parametrize("operator", ["=", "~"])
+@pytest.mark.parametrize(("name", "field", "hidden"), HIDDEN_REFERENCES)
+def test_a_filter_on_a_hidden_reference_finds_nothing(
+    stack: Stack, reader: Client, name: str, field: str, operator: str, hidden: str
+) -> None:
+    target = f"/{name}?filter={field}{operator}'{hidden}'"
+    reply = ask_backend(stack, minted(stack, reader), target)
+    assert (reply.json(), reply.headers["X-Total-Count"]) == ({name: []}, "0")
+
+
+@pytest.mark.parametrize(("name", "field", "hidden"), HIDDEN_REFERENCES)
+def test_a_filter_for_other_than_a_hidden_reference_leaves_nothing_out(
+    stack: Stack, reader: Client, name: str, field: str, hidden: str
+) -> None:
+    every = ask_backend(stack, minted(stack, reader), f"/{name}").json()
+    target = f"/{name}?filter={field}!='{hidden}'"
+    assert ask_backend(stack, minted(stack, reader), target).json() == every
+
+
+def test_a_filter_on_a_reference_in_sight_finds_its_records(stack: Stack, reader: Client) -> None:
+    token = minted(stack, reader)
+    for target in (
+        "/users?filter=agents.sourcedId='entangled-child'",
+        f"/users?filter=orgs.sourcedId='{HERE}'",
+    ):
+        assert ask_backend(stack, token, target).json()["users"]

@@ -32,7 +32,7 @@ begin
         when v_operator = '~' and v_as in ('text', 'exact', 'metadata') then format('position(%s in (%s)) > 0', v_right, v_left)
         when v_operator in ('~', '!=') then format('%s = %s', v_left, v_right)
         else format('%s %s %s', v_left, v_operator, v_right) end;
-    v_matches := format('(%s and %s is not null)', v_matches, v_column);
+    v_matches := format('(%s and %s is not null and %s)', v_matches, v_column, gcidm.seen(p_clause ->> 'to', v_column));
     return case v_operator when '!=' then format('%s is not true', v_matches) else v_matches end;
 end
 $$;

@@ -3,7 +3,8 @@
 --
 -- query: {"only":   [{"column", "value"}],                      all must hold
 --         "within": [{"relation", "value"}],                     all must hold, see within
---         "filter": [{"column", "as", "operator", "value"}],     one, or two joined by
+--         "filter": [{"column", "as", "operator", "value",       one, or two joined by logic; "to" is
+--                     "key", "to"}],                             the kind that a reference points to
 --         "logic":  "and" | "or"}
 -- as: exact, text, date, dateTime, number, boolean, list, metadata (then also "key"), userIds ("key")
 create or replace function gcidm.conditions(p_kind text, p_query jsonb) returns text

@@ -1,4 +1,5 @@
--- Rows whose parents never end: what no walk down from the records without a parent comes to.
+-- Rows whose parents never end: what no walk down from the records without a parent comes to. other is the
+-- row's sourcedId.
 create or replace function gcidm.problems_cycles(p_kind text)
 returns table (line integer, value text, other text, total bigint)
 language plpgsql security definer set search_path = gcidm, pg_temp set plan_cache_mode = force_custom_plan as $$
@@ -14,7 +15,7 @@ begin
         union
         select t.sourcedId from tree t join rooted p on p.sourcedId = t.parent
     )
-    select t.line, t.parent, null::text, count(*) over ()
+    select t.line, t.parent, t.sourcedId, count(*) over ()
     from tree t
     where not exists (select from rooted r where r.sourcedId = t.sourcedId)
     order by t.line

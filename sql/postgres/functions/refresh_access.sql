@@ -2,6 +2,10 @@
 -- a feed's relying parties), after a school was authorised or withdrawn (one). null means all.
 create or replace function gcidm.refresh_access(p_relyingParty integer, p_feed integer) returns void
 language plpgsql security definer set search_path = gcidm, pg_temp as $$
+declare
+    v_before integer[] := array(
+        select f.relyingPartyId from gcidm.relyingPartyFeeds f
+        where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed));
 begin
     delete from gcidm.relyingPartyFeeds f
     where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed);
@@ -29,9 +33,11 @@ begin
     join gcidm.audiences a on a.feedId = f.feedId and a.schools = '*'
     where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed);
 
+    -- those that see nothing of it any more as well
     update gcidm.relyingParties r set accessRevision = accessRevision + 1
-    where (p_relyingParty is null or r.relyingPartyId = p_relyingParty)
-      and (p_feed is null or exists (select from gcidm.relyingPartyFeeds f
-                                     where f.relyingPartyId = r.relyingPartyId and f.feedId = p_feed));
+    where r.relyingPartyId = p_relyingParty
+       or r.relyingPartyId = any(v_before)
+       or p_relyingParty is null and exists (select from gcidm.relyingPartyFeeds f
+                                             where f.relyingPartyId = r.relyingPartyId and (p_feed is null or f.feedId = p_feed));
 end
 $$;
