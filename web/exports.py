@@ -21,11 +21,12 @@ from shared.export.json_lines import json_lines
 from shared.export.source import read_instant
 from shared.export.versions import VERSIONS
 from shared.oneroster import KIND, RecordKind
-from web.backend import Reply, refusal
+from web.backend import Reply
 from web.caller import Caller, caller
 from web.errors import BackendFailed
 from web.pages import Reading
 from web.query import Window, read_params
+from web.refusals import refusal
 from web.replies import FRESH, NEVER_STORED
 from web.routes import Exchange
 from web.tier import Tier
