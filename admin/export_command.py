@@ -21,25 +21,31 @@ from shared.export.versions import VERSIONS
 _SNAPSHOT = "set transaction isolation level repeatable read read only"
 
 
+Target = Annotated[
+    Path, typer.Argument(metavar="PATH", help="The ZIP (NAME.zip) or the folder to write.")
+]
+Party = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Export what this relying party may see.")
+]
+Feed = Annotated[str | None, typer.Option(metavar="NAME", help="Export this feed, all of it.")]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="INSTANT",
+        help="A delta: what changed at this point in time or later, deletions included.",
+    ),
+]
+Number = Annotated[str, typer.Option(help=f"Of OneRoster: {' or '.join(VERSIONS)}.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is at PATH.")]
+
+
 def export(
-    path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="The ZIP (NAME.zip) or the folder to write.")
-    ],
-    relying_party: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Export what this relying party may see.")
-    ] = None,
-    feed: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Export this feed, all of it.")
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="INSTANT",
-            help="A delta: what changed at this point in time or later, deletions included.",
-        ),
-    ] = None,
-    version: Annotated[str, typer.Option(help=f"Of OneRoster: {' or '.join(VERSIONS)}.")] = "1.1",
-    force: Annotated[bool, typer.Option("--force", help="Replace what is at PATH.")] = False,
+    path: Target,
+    relying_party: Party = None,
+    feed: Feed = None,
+    since: Since = None,
+    version: Number = "1.1",
+    force: Force = False,
 ) -> None:
     """Export a OneRoster CSV set, bulk or delta, of one state of the data."""
     if bool(relying_party) == bool(feed):
