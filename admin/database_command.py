@@ -10,6 +10,7 @@ from rich.table import Table
 from admin.console import moment, say, show
 from admin.database import AppliedReport, Status, apply, status
 from admin.operator import open_database
+from admin.sweeping import sweep
 
 database_app = typer.Typer(
     name="database", help="Set up, upgrade and inspect the database.", no_args_is_help=True
@@ -42,6 +43,24 @@ def status_command() -> None:
     with open_database() as connection:
         found = status(connection)
     show(_table(found))
+
+
+@database_app.command("sweep")
+def sweep_command(
+    days: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="How many days a deleted record stays to be seen."),
+    ] = 365,
+) -> None:
+    """Remove records that have been tobedeleted for long, and that no other refers to."""
+    with open_database() as connection:
+        swept = sweep(connection, days)
+    table = Table(title=f"Removed: tobedeleted for more than {days} days", title_justify="left")
+    table.add_column("kind")
+    table.add_column("records", justify="right")
+    for kind, number in swept.items():
+        table.add_row(kind, f"{number:,}")
+    show(table)
 
 
 def _done(report: AppliedReport) -> str:

@@ -22,7 +22,9 @@ from admin.importing import Progress as ImportProgress
 
 
 class ShownProgress(ImportProgress, Protocol):
-    """An import's progress that can be taken from the screen."""
+    """An import's progress that can be taken from the screen, until the next phase or for good."""
+
+    def pause(self) -> None: ...
 
     def end(self) -> None: ...
 
@@ -55,16 +57,22 @@ class _Bar:
             TimeRemainingColumn(),
             console=console,
             transient=True,
+            redirect_stdout=False,
+            redirect_stderr=False,
         )
         self._task = self._bars.add_task("Opening", total=None)
         self._bars.start()
 
     def begin(self, phase: str, total: int) -> None:
+        self._bars.start()
         self._bars.remove_task(self._task)
         self._task = self._bars.add_task(phase, total=total)
 
     def advance(self, count: int) -> None:
         self._bars.advance(self._task, count)
+
+    def pause(self) -> None:
+        self._bars.stop()
 
     def end(self) -> None:
         self._bars.stop()
@@ -78,6 +86,9 @@ class _Lines:
         self._console.print(f"{phase} ...", markup=False, highlight=False)
 
     def advance(self, count: int) -> None:
+        pass
+
+    def pause(self) -> None:
         pass
 
     def end(self) -> None:

@@ -6,12 +6,52 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from admin.importing import Findings, ImportReport, Problem
+from admin.importing import Assessment, Findings, ImportReport, Problem
 
 _LONGEST_VALUE = 60
 
 
-def report_table(report: ImportReport) -> Table:
+def assessment_tables(assessment: Assessment, percent: int) -> list[Table]:
+    """What the import would do and what looks wrong; `percent`: see Assessment.too_great."""
+    tables = [report_table(assessment)]
+    if assessment.losses:
+        tables.append(loss_table(assessment, percent))
+    if assessment.concerns:
+        tables.append(concern_table(assessment))
+    if assessment.findings.tolerated:
+        tables.append(warning_table(assessment.findings))
+    return tables
+
+
+def loss_table(assessment: Assessment, percent: int) -> Table:
+    """What schools would lose; in red what is too much."""
+    table = _plain_table("Losses by school: active records that are to be deleted")
+    table.add_column("school")
+    table.add_column("kind")
+    for column in ("had", "lost", "%"):
+        table.add_column(column, justify="right")
+    for one in assessment.losses:
+        row = (Text(one.school), one.kind, f"{one.had:,}", f"{one.lost:,}", f"{one.percent:.1f}")
+        table.add_row(*row, style="red" if one.exceeds(percent) else "")
+    return table
+
+
+def concern_table(assessment: Assessment) -> Table:
+    """What is allowed and yet looks wrong."""
+    table = _plain_table("Worth a look: allowed, and yet perhaps not meant")
+    table.add_column("what")
+    table.add_column("number", justify="right")
+    table.add_column("for example", overflow="fold")
+    for one in assessment.concerns:
+        table.add_row(one.title, f"{one.number:,}", Text(one.examples))
+    return table
+
+
+def _plain_table(title: str) -> Table:
+    return Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+
+
+def report_table(report: Assessment) -> Table:
     """What was read and what it changed, a row per kind that was there."""
     table = Table(title=f"Feed {report.feed}", title_justify="left")
     table.add_column("kind")
@@ -26,8 +66,7 @@ def report_table(report: ImportReport) -> Table:
 
 def warning_table(findings: Findings) -> Table:
     """What was tolerated, and how often."""
-    title = "Warnings: tolerated, though not by the specification"
-    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table = _plain_table("Warnings: tolerated, though not by the specification")
     table.add_column("file")
     table.add_column("times", justify="right")
     table.add_column("what was found")
@@ -40,7 +79,7 @@ def warning_table(findings: Findings) -> Table:
 
 def problem_table(findings: Findings) -> Table:
     """The problems, as many as were kept."""
-    table = Table(title="Problems", title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+    table = _plain_table("Problems")
     for column in ("file", "line or record", "column or field", "value", "rule"):
         table.add_column(column, overflow="fold")
     for one in findings.problems:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyodbc
 
 from admin.connection import connect
-from admin.settings import admin_settings, environment
+from admin.settings import ImportSettings, admin_settings, environment
 from functions.key_file import KeySettings, load_keys
 from functions.keys import Keys
 from shared.settings import load
@@ -27,6 +27,11 @@ def open_database() -> Iterator[pyodbc.Connection]:
         yield connection
     finally:
         connection.close()
+
+
+def import_settings() -> ImportSettings:
+    """What is set of imports. Raises SettingsError."""
+    return load(ImportSettings, environment(os.environ, Path.cwd()))
 
 
 def open_keys() -> Keys:

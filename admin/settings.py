@@ -17,6 +17,13 @@ class AdminSettings:
     sql_connection_string: str = setting("ADMIN_SQL_CONNECTION_STRING")
 
 
+@dataclass(frozen=True)
+class ImportSettings:
+    """How much of a school's users, classes or enrollments an import may delete, in percent."""
+
+    max_deletions: int = setting("XPORTER_MAX_DELETIONS", default=10)
+
+
 def admin_settings(environ: Mapping[str, str], folder: Path) -> AdminSettings:
     """The settings of `environ`, completed from `folder`/local.settings.json when there is one.
 

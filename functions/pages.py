@@ -16,18 +16,22 @@ from functions.query import Cursor
 from functions.remember import Remembered
 from shared.errors import Unauthorized
 
+_REVOKED = "The bearer token is invalid: its relying party was revoked"
+
 Call = Callable[[str, Sequence[Any]], list[Any]]
 
 
 @dataclass(frozen=True)
 class Page:
     """Records as JSON documents joined by commas, in UTF-8; `hidden` are sourcedIds that must not
-    be shown in their references. `total` is None when it was not asked for. `next` is where the
-    page after this one starts, None when there is none."""
+    be shown in their references. `revision` is that of all the caller may read, at the moment that
+    the page shows. `total` is None when it was not asked for. `next` is where the page after this
+    one starts, None when there is none."""
 
     documents: bytes
     records: int
     hidden: tuple[str, ...]
+    revision: int
     total: int | None
     next: Cursor | None
 
@@ -40,22 +44,22 @@ class Pages:
         self._totals: Remembered[int] = Remembered(10_000)
         self._ends: Remembered[Cursor] = Remembered(50_000)
 
+    def revision(self, plan: Plan) -> int:
+        """Rises with every change of what the caller of `plan` may read; reads no record.
+
+        Raises Unauthorized when the relying party is no longer known.
+        """
+        return access_revision(self._call, plan.relying_party_id)
+
     def record(self, plan: Plan) -> Page:
-        """A page with the one record of `plan`, or none. Raises Unauthorized like `page`."""
+        """A page with the one record of `plan`, or none. Raises Unauthorized like `revision`."""
         rows = self._rows(plan, None)
-        if not rows:  # also all that a revoked relying party gets: then it is told so
-            self._revision(plan)
         return _page(rows, total=sum(row.records for row in rows), ended=None)
 
-    def page(self, plan: Plan) -> Page:
-        """The page of `plan`. Raises Unauthorized when the relying party is no longer known."""
-        key = (
-            plan.kind.plural,
-            plan.relying_party_id,
-            plan.school,
-            plan.query,
-            self._revision(plan),
-        )
+    def page(self, plan: Plan, revision: int) -> Page:
+        """The page of `plan`; what is remembered is that of `revision`. Raises Unauthorized like
+        `revision`."""
+        key = (plan.kind.plural, plan.relying_party_id, plan.school, plan.query, revision)
         after = plan.after or self._ends.get((*key, plan.offset))
         rows = self._rows(plan, after)
         records = sum(row.records for row in rows)
@@ -63,9 +67,6 @@ class Pages:
         if ended and not plan.after:
             self._ends.put((*key, plan.offset + records), ended)
         return _page(rows, total=None if plan.after else self._total(plan, key), ended=ended)
-
-    def _revision(self, plan: Plan) -> int:
-        return access_revision(self._call, plan.relying_party_id)
 
     def _rows(self, plan: Plan, after: Cursor | None) -> list[Any]:
         return self._call(
@@ -94,7 +95,7 @@ def access_revision(call: Call, relying_party_id: int) -> int:
     party is no longer known."""
     rows = call("gcidm.get_access", [relying_party_id])
     if not rows:
-        raise Unauthorized("The bearer token is invalid: its relying party was revoked")
+        raise Unauthorized(_REVOKED)
     return int(rows[0].revision)
 
 
@@ -103,10 +104,14 @@ def _end(row: Any) -> Cursor:
 
 
 def _page(rows: list[Any], *, total: int | None, ended: Cursor | None) -> Page:
+    revision = rows[0].revision
+    if revision is None:
+        raise Unauthorized(_REVOKED)
     return Page(
         documents=b",".join([row.docs for row in rows]),
         records=sum(row.records for row in rows),
         hidden=tuple(row.hidden for row in rows if row.hidden),
+        revision=int(revision),
         total=total,
         next=ended,
     )

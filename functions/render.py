@@ -12,15 +12,15 @@ import azure.functions as func
 from functions.documents import BASE
 from functions.pages import Page
 from functions.plan import Plan
-from functions.writes import state
 from shared.errors import OneRosterError, UnknownObject
 from shared.oneroster import ServiceCall, Shape
 
 JSON = "application/json"
 
 
-def reply(call: ServiceCall, plan: Plan, page: Page, base: str) -> func.HttpResponse:
-    """The reply to `call`: hrefs begin with `base`; warnings ride in a header.
+def reply(call: ServiceCall, plan: Plan, page: Page, base: str, tag: str) -> func.HttpResponse:
+    """The reply to `call`: hrefs begin with `base`; warnings ride in a header. `tag` is its entity
+    tag.
 
     Raises UnknownObject for a single record that is not there (or not the caller's).
     """
@@ -29,9 +29,15 @@ def reply(call: ServiceCall, plan: Plan, page: Page, base: str) -> func.HttpResp
         body = without_hidden(page.hidden, body)
     if plan.fields:
         body = _select(plan.fields, body)
+    headers = {**_validators(tag, page.revision), **_headers(plan, page)}
     return func.HttpResponse(
-        _ENVELOPES[call.shape](call, page, body), headers=_headers(call, plan, page), mimetype=JSON
+        _ENVELOPES[call.shape](call, page, body), headers=headers, mimetype=JSON
     )
+
+
+def not_modified(tag: str, revision: int) -> func.HttpResponse:
+    """The reply to a reader that has already what bears `tag`."""
+    return func.HttpResponse(status_code=304, headers=_validators(tag, revision))
 
 
 def failure(error: OneRosterError) -> func.HttpResponse:
@@ -55,10 +61,12 @@ def _one(call: ServiceCall, page: Page, body: bytes) -> bytes:
 _ENVELOPES = {Shape.MANY: _many, Shape.ONE: _one}
 
 
-def _headers(call: ServiceCall, plan: Plan, page: Page) -> dict[str, str]:
+def _validators(tag: str, revision: int) -> dict[str, str]:
+    return {"ETag": f'"{tag}"', "X-Data-Revision": str(revision)}
+
+
+def _headers(plan: Plan, page: Page) -> dict[str, str]:
     headers = {"X-Count": str(page.records)}
-    if call.shape is Shape.ONE and not plan.fields:
-        headers["ETag"] = f'"{state(page.documents)}"'
     if plan.warnings:
         # Names of the request stand in it: percent-encoded, they can neither end the header nor
         # leave the character set of headers.

@@ -33,14 +33,17 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Service:
-    """What the triggers work with. `read` and `write` are what each shape of service call does."""
+    """What the triggers work with. `revision` is that of what a plan's caller may read,
+    `page` and `record` read it, `write` is what each shape of write does."""
 
     tokens: Tokens
     signed: SignedIdentities
     answer_token: Handler
     answer_school_token: Handler
     check_access: Callable[[Identity], None]
-    read: Mapping[Shape, Callable[[Plan], Page]]
+    revision: Callable[[Plan], int]
+    page: Callable[[Plan, int], Page]
+    record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
     contents: Callable[[Identity], Names]
     clock: Callable[[], float]
@@ -71,7 +74,9 @@ def compose(environ: Mapping[str, str]) -> Service:
         answer_token=token_handler(credentials.of_client, keys, tokens, time.time),
         answer_school_token=token_handler(credentials.of_school, keys, tokens, time.time),
         check_access=credentials.check_access,
-        read={Shape.MANY: pages.page, Shape.ONE: pages.record},
+        revision=pages.revision,
+        page=pages.page,
+        record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
         contents=Contents(database.call).of,
         clock=time.time,

@@ -12,9 +12,11 @@ from urllib.parse import unquote
 
 import azure.functions as func
 
-from functions.plan import plan
+from functions.entity_tags import View, collection_tag, record_tag
+from functions.plan import Plan, plan
+from functions.preconditions import Preconditions, read_preconditions
 from functions.query import read_query
-from functions.render import JSON, failure, reply
+from functions.render import JSON, failure, not_modified, reply
 from functions.scopes import allow
 from functions.service import Service
 from functions.writes import Write
@@ -41,14 +43,43 @@ def blueprint(service: Service) -> func.Blueprint:
     return triggers
 
 
-def read(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
-    """One read, from the token to the reply. Raises OneRosterError."""
+def read_collection(
+    call: ServiceCall, service: Service, req: func.HttpRequest
+) -> func.HttpResponse:
+    """A page of a collection, from the token to the reply. Raises OneRosterError."""
+    planned, asked, view = _asked(call, service, req)
+    revision = service.revision(planned)
+    asked.insist(revision)
+    tag = collection_tag(call, planned, view, revision)
+    if asked.knows(tag):
+        return not_modified(tag, revision)
+    page = service.page(planned, revision)
+    # Data may have moved on between the two calls; the page says itself which it shows.
+    asked.insist(page.revision)
+    tag = collection_tag(call, planned, view, page.revision)
+    return reply(call, planned, page, view.base, tag)
+
+
+def read_record(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
+    """One record, from the token to the reply. Raises OneRosterError."""
+    planned, asked, view = _asked(call, service, req)
+    page = service.record(planned)
+    asked.insist(page.revision)
+    tag = record_tag(planned, page)
+    if page.records and asked.knows(tag):
+        return not_modified(tag, page.revision)
+    return reply(call, planned, page, view.base, tag)
+
+
+def _asked(
+    call: ServiceCall, service: Service, req: func.HttpRequest
+) -> tuple[Plan, Preconditions, View]:
+    """What is asked for, by somebody who may, and what the reader has already."""
     identity = service.identify(req)
     allow(call, identity)
-    query = read_query(req.params)
-    planned = plan(call, _ids(req), query, identity)
-    page = service.read[call.shape](planned)
-    return reply(call, planned, page, _public_base(req))
+    planned = plan(call, _ids(req), read_query(req.params), identity)
+    view = View(_public_base(req), req.headers.get("x-view", ""))
+    return planned, read_preconditions(req.headers), view
 
 
 def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
@@ -67,7 +98,12 @@ def contents(service: Service, req: func.HttpRequest) -> func.HttpResponse:
     return func.HttpResponse(json.dumps({"export": found}), mimetype=JSON)
 
 
-_SERVE = {Shape.MANY: read, Shape.ONE: read, Shape.PUT: write, Shape.DELETE: write}
+_SERVE = {
+    Shape.MANY: read_collection,
+    Shape.ONE: read_record,
+    Shape.PUT: write,
+    Shape.DELETE: write,
+}
 
 
 def _ids(req: func.HttpRequest) -> dict[str, str]:

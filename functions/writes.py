@@ -93,7 +93,7 @@ class Writes:
         query = json.dumps({"only": only})
         arguments = [write.identity.relying_party_id, write.identity.school, query, None, 0, 1]
         rows = self._call(write.call.kind.get, arguments)
-        if not rows:
+        if not rows[0].records:
             raise UnknownObject(f"There is no {write.call.kind.singular} with this sourcedId")
         return bytes(rows[0].docs)
 

@@ -97,6 +97,13 @@ def gradebook_database(server: str) -> Iterator[str]:
         yield connection_string
 
 
+@pytest.fixture(scope="session")
+def moving_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own for the stack whose data tests change."""
+    with applied(server) as connection_string:
+        yield connection_string
+
+
 @pytest.fixture
 def own_database(server: str) -> Iterator[str]:
     """The connection string of a database of its own for one test."""

@@ -15,9 +15,12 @@ FOLDER = Path(__file__).with_name("golden")
 _INSTANT = re.compile(r'("dateLastModified": ?")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"')
 _HOST = re.compile(r"http://localhost:\d+")
 _SHOWN_HEADERS = (
-    *("Content-Type", "Cache-Control", "X-Total-Count", "X-Count", "Link", "ETag"),
+    *("Content-Type", "Cache-Control", "X-Total-Count", "X-Count", "Link"),
+    *("ETag", "X-Data-Revision"),
     *("Allow", "WWW-Authenticate", "X-OneRoster-Warning"),
 )
+
+_PASSING = {"ETag": "<state>", "X-Data-Revision": "<revision>"}
 
 Golden = Callable[[str, requests.Response], None]
 
@@ -45,8 +48,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def shown(reply: requests.Response) -> str:
     """The reply as readable JSON text, without what differs from one run to the next."""
     headers = {name: reply.headers[name] for name in _SHOWN_HEADERS if name in reply.headers}
-    if "ETag" in headers:
-        headers["ETag"] = "<state>"
+    headers |= {name: value for name, value in _PASSING.items() if name in headers}
     request = reply.request
     told: dict[str, Any] = {
         "request": f"{request.method} {request.url}",

@@ -19,9 +19,10 @@ from web.pages import Page, Reading
 from web.profiles import Offer
 from web.query import Window, encoded, read_params, read_window
 from web.refusals import refusal
-from web.replies import FRESH, json_reply, no_content
+from web.replies import FRESH, NOT_MODIFIED, json_reply, no_content, not_modified
 from web.routes import Exchange
 from web.tier import Tier
+from web.validators import expected_revision, read_conditions, validators, write_conditions
 
 LARGEST_RECORD = 1024 * 1024  # bytes
 _WRITTEN = (200, 201, 204)
@@ -38,15 +39,19 @@ def collection(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
         backend=asking.backend,
         path="/v1p1" + path,
         plural=offer.call.kind.plural,
-        headers=asking.headers,
+        headers={**asking.headers, **expected_revision(exchange.request)},
+        conditions=read_conditions(exchange.request),
         params=forwarded,
         page_size=profile.limits.most or tier.page_size,
         reshape=offer.reshape,
     )
     page = _first_page(reading, offer, window)
+    if page.unchanged:
+        return not_modified(validators(page.headers))
     link = link_header(asking.base + path, params, forwarded, window, page.total)
     shown = _shown(profile.shown_headers, page.headers)
-    headers = {"X-Total-Count": str(page.total), "Link": link, **shown, **FRESH}
+    known = validators(page.headers)
+    headers = {"X-Total-Count": str(page.total), "Link": link, **shown, **known, **FRESH}
     return json_reply(_body(reading, page, window, tier.pool), headers)
 
 
@@ -56,15 +61,19 @@ def record(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
     asking = caller(tier, exchange)
     query = encoded(offer.forward(read_params(exchange.request.environ["QUERY_STRING"])))
     target = f"/v1p1{path}?{query}" if query else f"/v1p1{path}"
+    conditions = {**expected_revision(exchange.request), **read_conditions(exchange.request)}
     reply = asking.backend.insist(
-        lambda: asking.backend.get(target, asking.headers), exchange.request_id
+        lambda: asking.backend.get(target, {**asking.headers, **conditions}), exchange.request_id
     )
+    if reply.status == NOT_MODIFIED:
+        return not_modified(validators(reply.headers))
     if reply.status != 200:
         raise refusal(reply)
     if not reply.body.startswith(b'{"%s":{' % offer.call.kind.singular.encode()):
         raise BackendFailed("a body that is no record from the back-end")
     shown = _shown(profile.shown_headers, reply.headers)
-    return json_reply(reply.body, {"X-Total-Count": "1", **shown, **FRESH})
+    known = validators(reply.headers)
+    return json_reply(reply.body, {"X-Total-Count": "1", **shown, **known, **FRESH})
 
 
 def write(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
@@ -72,7 +81,8 @@ def write(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
     the caller asked about."""
     asking = caller(tier, exchange)
     body = whole_body(exchange.request, LARGEST_RECORD, "a record")
-    sent = sent_headers(exchange.request, ("Content-Type", "If-Match"))
+    sent = sent_headers(exchange.request, ("Content-Type",))
+    sent |= write_conditions(exchange.request)
     target = "/v1p1" + exchange.found.path
     reply = asking.backend.send(offer.call.method, target, {**asking.headers, **sent}, body)
     if reply.status not in _WRITTEN:
@@ -92,8 +102,8 @@ def _shown(names: tuple[str, ...], headers: Mapping[str, str]) -> dict[str, str]
 def _first_page(reading: Reading, offer: Offer, window: Window) -> Page:
     nothing = reading.opening + b"]}"
     if offer.stub:
-        reading.first(Window(limit=0, offset=0))
-        return Page(nothing, total=0, after=None)
+        page = reading.first(Window(limit=0, offset=0))
+        return replace(page, body=nothing, total=0, after=None)
     page = reading.first(window)
     return replace(page, body=nothing, after=None) if window.limit == 0 else page
 

@@ -9,7 +9,10 @@ from typing import cast
 from flask import Response
 from werkzeug.datastructures import Accept
 
+from web.replies import NOT_MODIFIED
+
 LEVEL = 3
+GZIP_ENDING = "-gzip"  # of the entity tag of a reply that leaves as gzip
 _GZIP_CONTAINER = 16 + zlib.MAX_WBITS
 
 
@@ -20,7 +23,12 @@ def wants_gzip(accepted: Accept) -> bool:
 
 
 def compress(response: Response) -> None:
-    """Turns the reply's body into gzip: a whole body at once, a stream piece by piece."""
+    """Turns the reply's body into gzip: a whole body at once, a stream piece by piece. Its entity
+    tag becomes that of the gzip form, also where there is no body."""
+    if "ETag" in response.headers:
+        response.headers["ETag"] = f'{response.headers["ETag"][:-1]}{GZIP_ENDING}"'
+    if response.status_code == NOT_MODIFIED:
+        return
     response.headers["Content-Encoding"] = "gzip"
     pieces = _gzipped(cast(Iterable[bytes], response.response))
     if response.is_sequence:

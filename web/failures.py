@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from shared.errors import Forbidden, OneRosterError, Unauthorized
+from shared.errors import Conflict, Forbidden, OneRosterError, Unauthorized
 from web.errors import TooLarge, Unavailable, UnknownPath, WrongMethod
 
 
@@ -17,15 +17,16 @@ class Failure:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-# Refusals of this tier itself; whatever comes from behind is a 400 (documented: "Error responses").
-_OWN = (Forbidden, UnknownPath, WrongMethod, TooLarge)
+# Refusals of this tier itself, and one that the documentation does not know; all else that comes
+# from behind is a 400 (documented: "Error responses").
+_OWN = (Forbidden, UnknownPath, WrongMethod, TooLarge, Conflict)
 _TEXT = "text/plain; charset=utf-8"
 _BEARER = 'Bearer realm="OneRoster"'
 _BEARER_OR_SIGNATURE = f'{_BEARER}, OAuth realm="OneRoster"'
 
 
 def plain_text(error: OneRosterError) -> Failure:
-    """A sentence, as the documented API answers: 403, 404, 405 and 413 of this tier, else 400."""
+    """A sentence, as the documented API answers: 403, 404, 405, 412, 413 as they are, else 400."""
     status = error.status if isinstance(error, _OWN) else 400
     sentence = error.description
     if isinstance(error, Unauthorized):

@@ -12,6 +12,7 @@ from web.backend import Backend, Reply
 from web.errors import BackendFailed, BrokenReply
 from web.query import Params, Window, encoded
 from web.refusals import refusal
+from web.replies import NOT_MODIFIED
 
 _CURSOR = re.compile(r"[A-Za-z0-9_-]+")
 _CLOSING = b"]}"
@@ -21,18 +22,20 @@ _CLOSING = b"]}"
 class Page:
     """`body` is the back-end's whole JSON text; `total` counts the matching records over all pages,
     on the first page only; `after` is the cursor of the next page, None on the last; `headers` are
-    the back-end's."""
+    the back-end's. `unchanged`: the caller has it already, and it has no body."""
 
     body: bytes
     total: int
     after: str | None
     headers: Mapping[str, str] = field(default_factory=dict)
+    unchanged: bool = False
 
 
 @dataclass(frozen=True)
 class Reading:
     """One caller's read of one collection. `path` is percent-encoded, `plural` the list's key;
-    `reshape` makes each page's JSON text that of the profile, None: as it is."""
+    `headers` go with each page, `conditions` with the first, of which alone the caller can know
+    something; `reshape` makes each page's JSON text that of the profile, None: as it is."""
 
     backend: Backend
     path: str
@@ -41,6 +44,7 @@ class Reading:
     params: Params
     page_size: int
     reshape: Callable[[bytes], bytes] | None = None
+    conditions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def opening(self) -> bytes:
@@ -52,7 +56,9 @@ class Reading:
         Raises Refused, Unauthorized, BackendFailed.
         """
         start = ("offset", str(window.offset))
-        return self._page(self._size(window.limit), start, total="unknown")
+        view = {"X-View": "all" if window.limit is None else str(window.limit)}
+        headers = {**self.headers, **self.conditions, **view}
+        return self._page(self._size(window.limit), start, headers, total="unknown")
 
     def stream(self, first: Page, limit: int | None, pool: Executor) -> Iterator[bytes]:
         """The reply's pieces: `first` and the pages after it, up to `limit` records.
@@ -96,7 +102,7 @@ class Reading:
     ) -> Future[Page] | None:
         if after is None or left == 0:
             return None
-        return pool.submit(self._page, self._size(left), ("after", after))
+        return pool.submit(self._page, self._size(left), ("after", after), self.headers)
 
     def _arrived(self, ahead: Future[Page]) -> Page:
         try:
@@ -113,15 +119,19 @@ class Reading:
     def _size(self, limit: int | None) -> int:
         return self.page_size if limit is None else max(1, min(limit, self.page_size))
 
-    def _page(self, size: int, start: tuple[str, str], total: str = "0") -> Page:
+    def _page(
+        self, size: int, start: tuple[str, str], headers: Mapping[str, str], total: str = "0"
+    ) -> Page:
         # `total` is what counts when the back-end tells none, as on the pages after a cursor.
         target = f"{self.path}?{encoded((*self.params, ('limit', str(size)), start))}"
         return self.backend.insist(
-            lambda: self._read(self.backend.get(target, self.headers), total),
+            lambda: self._read(self.backend.get(target, headers), total),
             self.headers["X-Request-Id"],
         )
 
     def _read(self, reply: Reply, total: str) -> Page:
+        if reply.status == NOT_MODIFIED:
+            return Page(b"", total=0, after=None, headers=reply.headers, unchanged=True)
         if reply.status != 200:
             raise refusal(reply)
         total = reply.headers.get("X-Total-Count", total)

@@ -134,7 +134,7 @@ ONEROSTER = Profile(
     limits=Limits(default=100, least=1, most=10_000),
     token_members=(*_DOCUMENTED_MEMBERS, "scope"),
     failure=imsx,
-    shown_headers=("X-Count", "X-OneRoster-Warning", "ETag"),
+    shown_headers=("X-Count", "X-OneRoster-Warning"),
     exports=("/export.zip", "/export.ndjson"),
 )
 

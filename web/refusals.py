@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 
-from shared.errors import Unauthorized
+from shared.errors import Conflict, OneRosterError, Unauthorized
 from web.backend import Reply
 from web.errors import BackendFailed, Refused
 
+# Refusals that profiles word in their own way.
+_OWN_CLASSES: dict[int, type[OneRosterError]] = {401: Unauthorized, 412: Conflict}
 
-def refusal(reply: Reply) -> Refused | Unauthorized | BackendFailed:
+
+def refusal(reply: Reply) -> OneRosterError:
     """The error that a 4xx of the back-end stands for.
 
     A body without imsx_description is not the back-end's own word (a wrong Functions key gets an
@@ -20,6 +23,6 @@ def refusal(reply: Reply) -> Refused | Unauthorized | BackendFailed:
         minor, description = imsx["imsx_codeMinor"], imsx["imsx_description"]
     except (ValueError, KeyError, TypeError):
         return BackendFailed(f"status {reply.status} with an unreadable body from the back-end")
-    if reply.status == 401:
-        return Unauthorized(str(description))
+    if own := _OWN_CLASSES.get(reply.status):
+        return own(str(description))
     return Refused(reply.status, str(minor), str(description))

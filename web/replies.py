@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from flask import Response
 
 FRESH = {"Cache-Control": "max-age=0, private, must-revalidate"}
+NOT_MODIFIED = 304
 NEVER_STORED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
@@ -21,4 +22,11 @@ def no_content(status: int) -> Response:
     """A reply that is all status."""
     reply = Response(status=status)
     del reply.headers["Content-Type"]
+    return reply
+
+
+def not_modified(validators: Mapping[str, str]) -> Response:
+    """The reply to a reader that has the present state already."""
+    reply = no_content(NOT_MODIFIED)
+    reply.headers.update({**validators, **FRESH})
     return reply

@@ -116,7 +116,7 @@ class PartyReader:
         """The page that starts after `after`; None when there is none."""
         asked = (self.relying_party_id, None, query, after, 0, PAGE)
         rows = call(self.connection, kind.get, *asked)
-        if not rows:
+        if not any(row.records for row in rows):
             return None
         hidden = [row.hidden for row in rows if row.hidden]
         text = _clean(",".join(row.docs for row in rows))

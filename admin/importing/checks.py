@@ -18,7 +18,7 @@ _SAME = {
     True: "{} has the same sourcedId and says something else",
 }
 _FOREIGN = "the sourcedId belongs to the feed {!r}"
-_NOTHING = "there is no such record in the set's {0}, nor in the feed when the set has no {0}"
+_NOTHING = "there is no such record in the set's {0}, nor in the feed where the set has not all"
 _CIRCLE = "the parents lead in a circle"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from admin.importing.parts import Part, Reference
+from admin.importing.parts import Fold, Part, Reference
 from shared.csv_columns import BASE_COLUMNS, MANIFEST, csv_fields
 from shared.oneroster import KINDS, Field, Type
 
@@ -13,24 +14,42 @@ __all__ = ["BASE_COLUMNS", "FILE", "FILES", "MANIFEST", "SOURCED_ID", "CsvFile"]
 
 
 @dataclass(frozen=True)
+class Mapped:
+    """Values of a column that only OneRoster 1.2 has, each with the nearest of 1.1; "": none."""
+
+    column: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class CsvFile:
     """One file: `name` without .csv, `fields` beside the base columns. `extends` is the plural of
-    the kind whose sourcedIds its records share; `needs` a file that must come with it."""
+    the kind whose sourcedIds its records share; `needs` a file that must come with it. A file that
+    `is_delta` has only what changed. Columns named in `beside` are kept under metadata."""
 
     name: str
     fields: tuple[Field, ...]
     extends: str = ""
     needs: str = ""
+    is_delta: bool = False
+    must_be_bulk: bool = False
+    beside: frozenset[str] = frozenset()
+    mapped: tuple[Mapped, ...] = ()
+    fold: Fold | None = None
 
     @property
     def file_name(self) -> str:
         return f"{self.name}.csv"
 
     @property
+    def required_base(self) -> tuple[str, ...]:
+        return BASE_COLUMNS if self.is_delta else BASE_COLUMNS[:1]
+
+    @property
     def part(self) -> Part:
         own = (Reference("sourcedId", self.extends, "sourcedId"),) if self.extends else ()
         others = (Reference(one.csv, one.to, one.csv) for one in self.fields if one.to)
-        return Part(self.name, (*own, *others))
+        return Part(self.name, (*own, *others), is_delta=self.is_delta, fold=self.fold)
 
 
 def _link(name: str, column: str, to: str) -> CsvFile:

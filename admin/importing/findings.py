@@ -52,6 +52,12 @@ class Findings:
     def tolerate(self, file: str, tolerance: Tolerance, times: int = 1) -> None:
         self.tolerated[file, tolerance] += times
 
+    def tolerate_nothing(self) -> None:
+        """Makes problems of what was tolerated."""
+        for (file, tolerance), times in self.tolerated.items():
+            said = "once" if times == 1 else f"{times:,} times"
+            self.problem(file, 0, "", said, f"not tolerated: {tolerance.found}")
+
     def refuse_if_any(self) -> None:
         """Raises ImportRefused when there are problems."""
         if self.total:

@@ -66,7 +66,7 @@ def _take_column(
 def _check_missing(
     columns: tuple[str, ...], places: Mapping[str, int], file: CsvFile, findings: Findings
 ) -> None:
-    required = {"sourcedId", *(field.csv for field in file.fields if field.required)}
+    required = {*file.required_base, *(field.csv for field in file.fields if field.required)}
     for column in columns:
         if column not in places and column in required:
             findings.problem(file.file_name, 1, column, "", "the required column is missing")

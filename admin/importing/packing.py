@@ -18,6 +18,11 @@ from admin.importing.tolerances import FOLDER_IN_ZIP
 UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError)
 
 
+# Rows compress to a tenth or a twentieth; what shrinks more than this is no roster.
+_RATIO = 200
+_LARGE = 1 << 24
+
+
 class Packing(Protocol):
     """The files of a set by their names; `sizes` in bytes, unpacked."""
 
@@ -84,6 +89,9 @@ def _check_member(member: zipfile.ZipInfo, name: str, findings: Findings) -> Non
     path = PurePosixPath(member.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts:
         findings.problem(name, 0, "", member.filename, "the path leads out of the ZIP")
+    if member.file_size > _LARGE and member.file_size > _RATIO * member.compress_size:
+        rule = f"the file inflates more than {_RATIO}-fold, to {member.file_size:,} bytes"
+        findings.problem(name, 0, "", member.filename, rule)
     if member.flag_bits & 0x1:
         findings.problem(name, 0, "", member.filename, "the file is encrypted")
 

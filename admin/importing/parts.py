@@ -20,14 +20,28 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Fold:
+    """How a part goes into the users, whom it belongs to: by the procedure, whose rows are the
+    lines and sourcedIds of users that break `rule`."""
+
+    procedure: str
+    column: str
+    rule: str
+
+
+@dataclass(frozen=True)
 class Part:
     """`name` is that of the CSV file, without .csv, whichever form the set has. `states` names
-    parts that this one states, too. A record `may_repeat` when it says the same each time."""
+    parts that this one states, too. A record `may_repeat` when it says the same each time. A part
+    that `is_delta` has only what changed, else it has all that there is. With
+    a `fold` its rows are no records of their own."""
 
     name: str
     references: tuple[Reference, ...]
     states: tuple[str, ...] = ()
     may_repeat: bool = False
+    is_delta: bool = False
+    fold: Fold | None = None
 
     @property
     def parent(self) -> Reference | None:

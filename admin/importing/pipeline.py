@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pyodbc
 
 from admin.errors import AdminError
+from admin.importing.assessing import find_concerns, find_losses
+from admin.importing.assessment import Assessment, ImportHeldBack
 from admin.importing.checks import check_staged
 from admin.importing.findings import Findings
+from admin.importing.instants import next_instant
+from admin.importing.options import ImportOptions
 from admin.importing.packing import open_packing
 from admin.importing.procedures import call
 from admin.importing.progress import Progress, Silent
@@ -19,6 +24,9 @@ from admin.importing.saving import find_changes, save_changes
 from admin.importing.sets import open_set
 from admin.importing.settling import settle
 from admin.importing.staging import stage
+from admin.importing.tidying import tidy
+
+Tell = Callable[[Assessment], None]
 
 
 def import_set(
@@ -27,23 +35,45 @@ def import_set(
     feed: str | None = None,
     progress: Progress | None = None,
     now: datetime | None = None,
+    options: ImportOptions = ImportOptions(),  # noqa: B008
+    tell: Tell = lambda assessment: None,
 ) -> ImportReport:
     """Imports the OneRoster 1.1 set at `path`, of a form that sets.py knows, into `feed`.
 
     All or nothing, in one transaction. `feed` defaults to the set's name without extension; `now`
-    becomes the dateLastModified of what changes. Raises ImportRefused with the problems of the set,
-    AdminError when it cannot be opened or another import is in the way.
+    becomes the dateLastModified of what changes, by default `next_instant`. `tell` is told of what
+    the import would do before it does it. Raises ImportRefused with the problems of the set,
+    ImportHeldBack when it would delete too much, AdminError when it cannot be opened or another
+    import is in the way.
     """
     findings = Findings()
     roster_set = _opened(path, findings)
     name = feed or _name(path.resolve())
+    return import_opened(connection, roster_set, findings, name, progress, now, options, tell)
+
+
+def import_opened(
+    connection: pyodbc.Connection,
+    roster_set: RosterSet,
+    findings: Findings,
+    feed: str,
+    progress: Progress | None = None,
+    now: datetime | None = None,
+    options: ImportOptions = ImportOptions(),  # noqa: B008
+    tell: Tell = lambda assessment: None,
+) -> ImportReport:
+    """Imports a set that is open; `findings` has what was found so far. See `import_set`."""
     shown = progress or Silent()
     try:
-        report = _import(connection, roster_set, name, findings, shown, now or _now())
-        connection.commit()
+        feed_id = _begin(connection, feed)
+        _read(connection, roster_set, feed_id, findings, shown, options)
+        assessment = _assess(connection, roster_set, feed_id, feed, findings, shown)
+        tell(assessment)
+        report = _apply(connection, feed_id, assessment, now, shown, options)
+        tidy(connection, report)
     except pyodbc.IntegrityError:
         connection.rollback()
-        raise AdminError(_IN_THE_WAY.format(name)) from None
+        raise AdminError(_IN_THE_WAY.format(feed)) from None
     except BaseException:
         connection.rollback()
         raise
@@ -66,31 +96,64 @@ def _opened(path: Path, findings: Findings) -> RosterSet:
     return roster_set
 
 
-def _import(
-    connection: pyodbc.Connection,
-    roster_set: RosterSet,
-    feed: str,
-    findings: Findings,
-    progress: Progress,
-    now: datetime,
-) -> ImportReport:
-    feed_id = call(connection, "gcidm.begin_import", feed)[0][0]
+def _begin(connection: pyodbc.Connection, feed: str) -> int:
+    feed_id: int | None = call(connection, "gcidm.begin_import", feed)[0][0]
     if feed_id is None:
         raise AdminError(_RUNNING.format(feed))
+    return feed_id
+
+
+def _read(
+    connection: pyodbc.Connection,
+    roster_set: RosterSet,
+    feed_id: int,
+    findings: Findings,
+    progress: Progress,
+    options: ImportOptions,
+) -> None:
+    """Stages the set; raises ImportRefused when it has problems."""
     stage(connection, roster_set, feed_id, findings, progress)
     settle(connection, roster_set, findings)
     check_staged(connection, roster_set, feed_id, findings, progress)
+    if options.is_strict:
+        findings.tolerate_nothing()
     findings.refuse_if_any()
-    reports = find_changes(connection, feed_id, progress)
-    revision = save_changes(connection, feed_id, reports, now, progress)
-    return ImportReport(feed, reports, revision, findings)
+
+
+def _assess(
+    connection: pyodbc.Connection,
+    roster_set: RosterSet,
+    feed_id: int,
+    feed: str,
+    findings: Findings,
+    progress: Progress,
+) -> Assessment:
+    kinds = find_changes(connection, feed_id, roster_set.parts, progress)
+    concerns = find_concerns(connection, feed_id)
+    return Assessment(feed, findings, kinds, concerns, find_losses(connection, feed_id))
+
+
+def _apply(
+    connection: pyodbc.Connection,
+    feed_id: int,
+    assessment: Assessment,
+    now: datetime | None,
+    progress: Progress,
+    options: ImportOptions,
+) -> ImportReport:
+    """Saves and commits what was found, unless it is too much or was only to be known."""
+    revision = None
+    losses = assessment.too_great(options.max_deletions)
+    if options.is_dry_run:
+        connection.rollback()
+    elif losses and not options.accepts_deletions:
+        raise ImportHeldBack(losses, options.max_deletions)
+    else:
+        when = now or next_instant(connection)
+        revision = save_changes(connection, feed_id, assessment.kinds, when, progress)
+        connection.commit()
+    return ImportReport(assessment.feed, assessment.kinds, revision, assessment.findings)
 
 
 def _name(path: Path) -> str:
     return path.name if path.is_dir() else path.stem
-
-
-def _now() -> datetime:
-    """This instant, to the millisecond: finer than what is stored it would be no equal."""
-    now = datetime.now(UTC)
-    return now.replace(microsecond=now.microsecond // 1000 * 1000)

@@ -16,8 +16,9 @@ from admin.importing.tolerances import (
     DATE_LAST_MODIFIED_FILLED,
     STATUS_FILLED,
     SUBJECT_CODES,
+    VALUE_1P2,
 )
-from shared.oneroster import STATUSES
+from shared.oneroster import STATUSES, Field, Type
 
 
 def staged_rows(
@@ -31,6 +32,10 @@ def staged_rows(
             yield row
 
 
+_STATUS = f"must be one of {', '.join(STATUSES)}"
+_DATE_LAST_MODIFIED = Field("dateLastModified", "dateLastModified", Type.DATETIME)
+
+
 class _RowReader:
     """Reads rows of one file; everything that is the same for each row is looked up once."""
 
@@ -38,17 +43,28 @@ class _RowReader:
         self._file = file.file_name
         self._findings = findings
         self._header = header
+        self._is_delta = file.is_delta
+        # A link is known by what it links, so its deletion has to say that; a record's need not.
+        self._bare_deletions = file.is_delta and not file.needs
         note = partial(findings.tolerate, file.file_name)
         self._columns: list[tuple[str, int, bool, Reader]] = [
             (field.csv, header.places[field.csv], field.required, reader(field, note))
             for field in file.fields
             if field.csv in header.places
         ]
+        self._instant = reader(_DATE_LAST_MODIFIED, note)
+        self._mapped = [
+            (header.places[one.column], one) for one in file.mapped if one.column in header.places
+        ]
+        self._beside = file.beside
         self._has_subjects = {"subjects", "subjectCodes"} <= header.places.keys()
 
     def __call__(self, line: int, cells: list[str]) -> StagedRow | None:
         sourced_id = self._value("sourcedId", line, cells[self._header.places["sourcedId"]], guid)
-        status = self._status(line, cells)
+        status = self._delta_status(line, cells) if self._is_delta else self._status(line, cells)
+        if self._bare_deletions and status == "tobedeleted":
+            return StagedRow(sourced_id, line, status, {}) if sourced_id else None
+        originals = self._map_values(cells) if self._mapped else {}
         record: dict[str, Any] = {}
         for column, place, required, read in self._columns:
             text = cells[place]
@@ -56,7 +72,7 @@ class _RowReader:
                 record[column] = value
             elif required and (not text or text.isspace()):
                 self._problem(line, column, "", "the value is required")
-        self._finish(record, cells)
+        self._finish(record, cells, originals)
         return StagedRow(sourced_id, line, status, record) if sourced_id else None
 
     def bare(self, line: int, cells: list[str]) -> StagedRow | None:
@@ -86,15 +102,40 @@ class _RowReader:
             self._findings.tolerate(self._file, STATUS_FILLED)
             return status
         if status:
-            self._problem(line, "status", status, f"must be one of {', '.join(STATUSES)}")
+            self._problem(line, "status", status, _STATUS)
         return "active"
 
-    def _finish(self, record: dict[str, Any], cells: list[str]) -> None:
+    def _delta_status(self, line: int, cells: list[str]) -> str:
+        """A delta file fills status and dateLastModified in each row."""
+        when = cells[self._header.places["dateLastModified"]]
+        if not when or when.isspace():
+            self._problem(line, "dateLastModified", "", "a delta file must have it in each row")
+        else:
+            self._value("dateLastModified", line, when, self._instant)
+        status = cells[self._header.places["status"]]
+        if status in STATUSES:
+            return status
+        self._problem(line, "status", status, f"a delta file has it in each row: it {_STATUS}")
+        return "active"
+
+    def _map_values(self, cells: list[str]) -> dict[str, str]:
+        """Puts what OneRoster 1.1 has for a value of 1.2; returns the values that there were."""
+        originals = {}
+        for place, one in self._mapped:
+            if (value := cells[place]) in one.values:
+                self._findings.tolerate(self._file, VALUE_1P2)
+                originals[one.column] = value
+                cells[place] = one.values[value]
+        return originals
+
+    def _finish(self, record: dict[str, Any], cells: list[str], originals: dict[str, str]) -> None:
         if self._has_subjects and len(record.get("subjects", ())) != len(
             record.get("subjectCodes", ())
         ):
             self._findings.tolerate(self._file, SUBJECT_CODES)
-        if own := {name: cells[at] for name, at in self._header.metadata.items() if cells[at]}:
+        beside = {name: record.pop(name) for name in self._beside & record.keys()}
+        own = {name: cells[at] for name, at in self._header.metadata.items() if cells[at]}
+        if own := {**own, **beside, **originals}:
             record["metadata"] = own
 
     def _problem(self, line: int, column: str, value: str, rule: str) -> None:

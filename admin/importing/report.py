@@ -9,19 +9,15 @@ from admin.importing.findings import Findings
 
 @dataclass(frozen=True)
 class KindReport:
-    """One record kind's numbers. `changed` also counts records whose file the set does not have but
-    whose schools changed because of the others."""
+    """One record kind's numbers. `changed` also counts records that the set does not state but
+    whose lists or schools change because of the others; `deleted` also those that it lacks."""
 
     kind: str
     read: int
     added: int
     changed: int
+    unchanged: int
     deleted: int
-    moved: int
-
-    @property
-    def unchanged(self) -> int:
-        return self.read - self.added - (self.changed - self.moved)
 
     @property
     def to_save(self) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyodbc
 
+from admin.importing.parts import Part
 from admin.importing.procedures import call
 from admin.importing.progress import Progress
 from admin.importing.report import KindReport
@@ -15,23 +16,23 @@ from functions.documents import document, instant, restated
 from shared.oneroster import KINDS, RecordKind
 
 BATCH = 2000
-# What part of a set must have changed for the planner's statistics to be worth renewing.
-STALE = 0.1
 
 
 def find_changes(
-    connection: pyodbc.Connection, feed_id: int, progress: Progress
+    connection: pyodbc.Connection, feed_id: int, parts: tuple[Part, ...], progress: Progress
 ) -> tuple[KindReport, ...]:
     """Derives what records say of each other and who may see them, and compares all with what is
-    there."""
+    there. What parts that are no deltas lack is to be deleted."""
+    whole = {part.name for part in parts if not part.is_delta}
     progress.begin("Comparing", len(KINDS))
     call(connection, "gcidm.derive_lists")
     call(connection, "gcidm.derive_audiences", feed_id)
     reports = []
     for kind in KINDS:
-        row = call(connection, "gcidm.find_changes", feed_id, kind.plural)[0]
-        read, added, changed, deleted, moved = row
-        reports.append(KindReport(kind.plural, read, added, changed + moved, deleted, moved))
+        arguments = (feed_id, kind.plural, kind.plural in whole)
+        reports.append(
+            KindReport(kind.plural, *call(connection, "gcidm.find_changes", *arguments)[0])
+        )
         progress.advance(1)
     return tuple(reports)
 
@@ -47,6 +48,7 @@ def save_changes(
 
     Returns the feed's new revision; None when there was nothing to save.
     """
+    call(connection, "gcidm.save_statedAgents")
     for kind, report in zip(KINDS, reports, strict=True):
         if report.to_save:
             _save_kind(connection, feed_id, kind, report.to_save, when, progress)
@@ -54,9 +56,8 @@ def save_changes(
     if not saved:
         return None
     progress.begin("Publishing", 1)
-    if saved >= sum(report.read for report in reports) * STALE:
-        call(connection, "gcidm.analyse_records")
-    revision: int = call(connection, "gcidm.publish", feed_id)[0][0]
+    call(connection, "gcidm.analyse_records", saved)
+    revision: int = call(connection, "gcidm.publish", feed_id, instant(when))[0][0]
     progress.advance(1)
     return revision
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pyodbc
 
-from admin.importing.findings import Findings
-from admin.importing.parts import Part, Reference
+from admin.importing.findings import Findings, Problem
+from admin.importing.parts import Fold, Part, Reference
 from admin.importing.procedures import call
 from admin.importing.roster_set import RosterSet
 from admin.importing.tolerances import REPEATED_RECORD, dangling
@@ -16,8 +16,11 @@ from functions.tolerances import Tolerance
 
 def settle(connection: pyodbc.Connection, roster_set: RosterSet, findings: Findings) -> None:
     """Keeps one of each record that is told alike more than once, and leaves out the references
-    that may dangle and do; both are counted."""
+    that may dangle and do; both are counted. What OneRoster 1.2 says in files of their own is added
+    to the users."""
     for part in roster_set.parts:
+        if part.fold:
+            _fold(connection, part.fold, roster_set, findings)
         if part.may_repeat:
             rows = call(connection, "gcidm.fold_repeats", part.name)
             _count(rows, REPEATED_RECORD, part, roster_set, findings)
@@ -25,6 +28,16 @@ def settle(connection: pyodbc.Connection, roster_set: RosterSet, findings: Findi
         for reference in part.references:
             if reference.may_dangle and findings.unread.isdisjoint(roster_set.files(reference.to)):
                 _drop(connection, part, reference, roster_set, findings)
+
+
+def _fold(
+    connection: pyodbc.Connection, fold: Fold, roster_set: RosterSet, findings: Findings
+) -> None:
+    users = [part for part in roster_set.parts if part.name == "users"]
+    for row in call(connection, fold.procedure):
+        place = roster_set.place(users[0], row.line)
+        problem = Problem(place.file, place.line, "sourcedId", row.value, fold.rule, row.value)
+        findings.add([problem], 1)
 
 
 def _drop(

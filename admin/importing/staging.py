@@ -7,8 +7,8 @@ from itertools import islice
 
 import pyodbc
 
-from admin.importing.files import FILES
 from admin.importing.findings import Findings
+from admin.importing.live import settle_deletions, stage_feed
 from admin.importing.procedures import call
 from admin.importing.progress import Progress
 from admin.importing.roster_set import RosterSet, StagedRow
@@ -23,16 +23,15 @@ def stage(
     findings: Findings,
     progress: Progress,
 ) -> None:
-    """Stages every row of the set, and for what the set does not state what the feed has."""
-    stated: set[str] = set()
+    """Stages every row of the set, and what it needs of that which it does not state."""
     for part in roster_set.parts:
-        stated.update((part.name, *part.states))
         progress.begin(f"Reading {part.name}", roster_set.size(part))
         rows = roster_set.rows(part, findings, progress.advance)
         while batch := list(islice(rows, BATCH)):
             call(connection, "gcidm.stage", part.name, _json(batch))
-    absent = [file.name for file in FILES if file.name not in stated]
-    call(connection, "gcidm.stage_live", feed_id, json.dumps(absent))
+        if part.is_delta:
+            settle_deletions(connection, part, feed_id, roster_set, findings)
+    stage_feed(connection, roster_set.parts, feed_id)
 
 
 def _json(batch: list[StagedRow]) -> str:

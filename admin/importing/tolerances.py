@@ -5,6 +5,7 @@ Those that concern the form of a single value are in functions/tolerances.py.
 
 from __future__ import annotations
 
+from functions import tolerances as values
 from functions.tolerances import Tolerance
 
 BYTE_ORDER_MARK = Tolerance("a byte order mark before the header", "left out")
@@ -14,6 +15,10 @@ HEADER_SHORT = Tolerance("an optional column that the header lacks", "read as em
 HEADER_1P0 = Tolerance("the OneRoster 1.0 column userSourcedId", "read as sourcedId")
 STATUS_FILLED = Tolerance("status filled in a bulk file", "kept")
 DATE_LAST_MODIFIED_FILLED = Tolerance("dateLastModified filled in a bulk file", "ignored")
+UNKNOWN_DELETION = Tolerance("a deletion of a record that the feed does not have", "ignored")
+VALUE_1P2 = Tolerance(
+    "a value that only OneRoster 1.2 has", "the nearest of 1.1, and kept under metadata"
+)
 BLANK_LINE = Tolerance("a blank line", "left out")
 BLANK_CELL = Tolerance("a cell of nothing but blanks", "read as empty")
 SCHOOL_YEAR_RANGE = Tolerance("a school year given by both its years", "read as the later one")
@@ -37,3 +42,12 @@ def unknown_field(name: str) -> Tolerance:
 def dangling(name: str) -> Tolerance:
     """References in the field `name` to records that are not there."""
     return Tolerance(f"a reference in {name} that leads nowhere", "left out")
+
+
+# All that an import takes, as docs/operators.md lists it.
+ALL = (
+    *(one for one in vars(values).values() if isinstance(one, Tolerance)),
+    *(one for one in tuple(globals().values()) if isinstance(one, Tolerance)),
+    unknown_field("…"),
+    dangling("…"),
+)

@@ -120,6 +120,20 @@ class Roster:
             rows.append(f"file.{file.name},{modes.get(file.name, found)}")
         self.write("manifest", "\n".join(rows) + "\n")
 
+    def delta(self, **rows: str) -> None:
+        """Makes the set one of delta files: to each kind the rows that it shall have."""
+        for file in self.folder.iterdir():
+            file.unlink()
+        for name, text in rows.items():
+            self.write(name, f"{GOOD[name].splitlines()[0]}\n{text}\n")
+        self.declare(**dict.fromkeys(rows, "delta"))
+
+    def bulk(self, **files: str) -> None:
+        """Makes the set the good one again, with other files."""
+        for name, text in (GOOD | files).items():
+            self.write(name, text)
+        self.declare()
+
     def load(self, feed: str | None = None, path: Path | None = None) -> ImportReport:
         self.now += timedelta(days=1)
         return import_set(self.connection, path or self.folder, feed, now=self.now)

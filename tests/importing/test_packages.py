@@ -26,10 +26,9 @@ def test_a_set_without_a_manifest_is_refused(roster: Roster) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "rule"),
     [
-        ("file.results", "delta", "not supported yet"),
         ("file.results", "absent", "declared absent, but the set has the file"),
         ("file.results", "full", "must be bulk, delta or absent"),
-        ("oneroster.version", "1.2", "must be 1.1"),
+        ("oneroster.version", "1.0", "must be 1.1 or 1.2"),
     ],
 )
 def test_a_manifest_that_cannot_be_followed_is_refused(

@@ -12,6 +12,8 @@ begin
     -- they want their hash tables in memory.
     set local jit = off;
     set local work_mem = '64MB';
+    -- The indexes that a small delta needs are in memory, or will be once it has begun.
+    set local random_page_cost = 1.1;
     insert into gcidm.feeds (name) values (p_feed) on conflict (name) do nothing;
     select feedId into v_feed from gcidm.feeds where name = p_feed;
     perform gcidm.make_staging();

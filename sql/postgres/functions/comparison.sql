@@ -1,5 +1,6 @@
 -- One clause of a filter as SQL text; p_value and p_key are the SQL texts that read its parameters.
--- A record without the field matches only !=. Texts are compared without regard to case, by code point.
+-- A record without the field matches only !=. What is newer than an instant: see comparison_since.
+-- Texts are compared without regard to case, by code point.
 create or replace function gcidm.comparison(p_kind text, p_clause jsonb, p_value text, p_key text) returns text
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 declare
@@ -13,7 +14,9 @@ begin
     if v_operator not in ('=', '!=', '>', '>=', '<', '<=', '~') then
         raise exception 'gcidm: no operator %', v_operator;
     end if;
-    if v_as in ('list', 'userIds', 'children') then
+    if p_clause ->> 'column' = 'dateLastModified' and v_operator in ('>', '>=') then
+        return gcidm.comparison_since(v_operator, (p_clause ->> 'value')::timestamptz, p_value);
+    elsif v_as in ('list', 'userIds', 'children') then
         v_matches := gcidm.list_comparison(p_kind, p_clause, p_value, p_key);
         return case v_operator when '!=' then format('(%s) is not true', v_matches) else v_matches end;
     end if;

@@ -10,21 +10,23 @@ create or replace function gcidm.delete_record(
 language plpgsql security definer set search_path = gcidm, pg_temp as $$
 declare
     v_place   record;
+    v_when    timestamptz;
     v_deleted integer;
 begin
     select * into v_place from gcidm.visible_record(p_kind, p_relyingParty, p_school, p_record ->> 'sourcedId');
     if v_place.feedId is null then
         return 'unknown';
     end if;
+    v_when := gcidm.next_instant();
     execute format(
         'update gcidm.%I set status = ''tobedeleted'', dateLastModified = ($1 ->> ''dateLastModified'')::timestamptz, doc = $1 ->> ''doc''
          where sourcedId = $1 ->> ''sourcedId'' and status = ''active'' and md5(doc) = $2', lower(p_kind))
-        using p_record, p_state;
+        using gcidm.dated(p_record, v_when), p_state;
     get diagnostics v_deleted = row_count;
     if v_deleted = 0 then
         return 'changed';
     end if;
-    update gcidm.feeds f set revision = revision + 1, changedAt = clock_timestamp() where f.feedId = v_place.feedId;
+    perform gcidm.raise_revision(v_place.feedId, v_when);
     return 'deleted';
 end
 $$;

@@ -5,22 +5,34 @@ language plpgsql security definer set search_path = gcidm, pg_temp as $$
 declare
     v_file text;
 begin
-    -- The set as it was read. live rows stand for files that the set does not have.
+    -- The set as it was read, and, live, what the feed has and the set does not state. compared: which
+    -- of it is compared with the feed: the whole 'record'; its 'state', which is status and audience;
+    -- or 'nothing', of what is there for others to refer to.
     create temp table staged (
         kind      text not null,
         sourcedId text collate "C" not null,
         line      integer not null,
         live      boolean not null,
+        compared  text not null,
         status    text not null,
         record    jsonb not null
     ) partition by list (kind) on commit drop;
     foreach v_file in array array[
         'orgs', 'academicSessions', 'resources', 'courses', 'classes', 'users', 'enrollments',
-        'demographics', 'categories', 'lineItems', 'results', 'courseResources', 'classResources'
+        'demographics', 'categories', 'lineItems', 'results', 'courseResources', 'classResources',
+        'roles', 'userProfiles'
     ] loop
         execute format('create temp table staged_%s partition of pg_temp.staged for values in (%L)',
                        v_file, v_file);
     end loop;
+
+    -- What is staged of the feed.
+    create temp table wanted (
+        kind      text not null,
+        sourcedId text collate "C" not null,
+        compared  text not null,
+        primary key (kind, sourcedId)
+    ) on commit drop;
 
     -- Lists that follow from other records: a parent's children, both directions of agents, resources.
     create temp table lists (

@@ -6,7 +6,7 @@ language plpgsql security definer set search_path = gcidm, pg_temp set plan_cach
 begin
     return query
     with recursive tree as (
-        select s.line, s.sourcedId, s.record ->> 'parentSourcedId' as parent
+        select s.line, s.live, s.sourcedId, s.record ->> 'parentSourcedId' as parent
         from pg_temp.staged s
         where s.kind = p_kind
     ), rooted as (
@@ -17,7 +17,7 @@ begin
     )
     select t.line, t.parent, t.sourcedId, count(*) over ()
     from tree t
-    where not exists (select from rooted r where r.sourcedId = t.sourcedId)
+    where not t.live and not exists (select from rooted r where r.sourcedId = t.sourcedId)
     order by t.line
     limit 100;
 end

@@ -1,13 +1,9 @@
--- Makes a changed feed known: its revision rises and what relying parties may see is derived anew.
-create or replace function gcidm.publish(p_feed integer) returns bigint
+-- Makes an import known: what relying parties may see is derived anew and the feed's revision rises.
+-- p_dateLastModified is that of the records it saved.
+create or replace function gcidm.publish(p_feed integer, p_dateLastModified timestamptz) returns bigint
 language plpgsql security definer set search_path = gcidm, pg_temp as $$
-declare
-    v_revision bigint;
 begin
-    update gcidm.feeds set revision = revision + 1, changedAt = clock_timestamp()
-    where feedId = p_feed
-    returning revision into v_revision;
     perform gcidm.refresh_access(null, p_feed);
-    return v_revision;
+    return gcidm.raise_revision(p_feed, p_dateLastModified);
 end
 $$;

@@ -15,8 +15,10 @@ create or replace function gcidm.put_record(
 ) returns text
 language plpgsql security definer set search_path = gcidm, pg_temp as $$
 declare
-    v_known record;
-    v_seen  record;
+    v_known  record;
+    v_seen   record;
+    v_when   timestamptz;
+    v_record jsonb;
 begin
     -- one writer after the other, of a record that is not there yet as well
     perform pg_advisory_xact_lock(hashtext('gcidm.put ' || p_kind), hashtext(p_record ->> 'sourcedId'));
@@ -33,9 +35,10 @@ begin
     if p_ifMatch is not null and coalesce(v_known.status <> 'active' or p_ifMatch not in ('*', v_known.state), true) then
         return 'changed';
     end if;
-    execute format('select gcidm.%I($1, $2)', 'save_' || lower(p_kind))
-        using p_feed, jsonb_build_array(p_record || jsonb_build_object('audienceId', p_audience))::text;
-    update gcidm.feeds f set revision = revision + 1, changedAt = clock_timestamp() where f.feedId = p_feed;
+    v_when := gcidm.next_instant();
+    v_record := gcidm.dated(p_record, v_when) || jsonb_build_object('audienceId', p_audience);
+    execute format('select gcidm.%I($1, $2)', 'save_' || lower(p_kind)) using p_feed, jsonb_build_array(v_record)::text;
+    perform gcidm.raise_revision(p_feed, v_when);
     return case when v_known.status = 'active' then 'replaced' else 'created' end;
 end
 $$;

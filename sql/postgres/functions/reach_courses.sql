@@ -11,6 +11,6 @@ begin
     select 'courses', s.record ->> 'courseSourcedId', c.school
     from pg_temp.staged s
     join pg_temp.reach c on c.kind = 'classes' and c.sourcedId = s.sourcedId
-    where s.kind = 'classes';
+    where s.kind = 'classes' and s.status = 'active';
 end
 $$;

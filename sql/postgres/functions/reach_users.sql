@@ -13,7 +13,7 @@ begin
     select 'users', e.record ->> 'userSourcedId', c.school
     from pg_temp.staged e
     join pg_temp.reach c on c.kind = 'classes' and c.sourcedId = e.record ->> 'classSourcedId'
-    where e.kind = 'enrollments';
+    where e.kind = 'enrollments' and e.status = 'active';
     analyze pg_temp.reach;
 
     insert into pg_temp.reach (kind, sourcedId, school)

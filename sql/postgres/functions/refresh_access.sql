@@ -3,9 +3,8 @@
 create or replace function gcidm.refresh_access(p_relyingParty integer, p_feed integer) returns void
 language plpgsql security definer set search_path = gcidm, pg_temp as $$
 declare
-    v_before integer[] := array(
-        select f.relyingPartyId from gcidm.relyingPartyFeeds f
-        where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed));
+    v_feeds     gcidm.relyingPartyFeeds[]     := array(select f from gcidm.relyingPartyFeeds f where f.feedId = p_feed);
+    v_audiences gcidm.relyingPartyAudiences[] := array(select a from gcidm.relyingPartyAudiences a where a.feedId = p_feed);
 begin
     delete from gcidm.relyingPartyFeeds f
     where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed);
@@ -33,11 +32,21 @@ begin
     join gcidm.audiences a on a.feedId = f.feedId and a.schools = '*'
     where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed);
 
-    -- those that see nothing of it any more as well
+    -- An import that changes nobody's access leaves the relying parties alone: imports of other feeds
+    -- would wait for it.
     update gcidm.relyingParties r set accessRevision = accessRevision + 1
-    where r.relyingPartyId = p_relyingParty
-       or r.relyingPartyId = any(v_before)
-       or p_relyingParty is null and exists (select from gcidm.relyingPartyFeeds f
-                                             where f.relyingPartyId = r.relyingPartyId and (p_feed is null or f.feedId = p_feed));
+    where (p_relyingParty is null or r.relyingPartyId = p_relyingParty)
+      and (p_feed is null or r.relyingPartyId in (
+          select changed.relyingPartyId from (
+              (select * from unnest(v_feeds) except select * from gcidm.relyingPartyFeeds f where f.feedId = p_feed)
+              union all
+              (select * from gcidm.relyingPartyFeeds f where f.feedId = p_feed except select * from unnest(v_feeds))
+          ) changed
+          union all
+          select changed.relyingPartyId from (
+              (select * from unnest(v_audiences) except select * from gcidm.relyingPartyAudiences a where a.feedId = p_feed)
+              union all
+              (select * from gcidm.relyingPartyAudiences a where a.feedId = p_feed except select * from unnest(v_audiences))
+          ) changed));
 end
 $$;

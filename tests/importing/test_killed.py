@@ -1,0 +1,94 @@
+"""An import that is killed at any moment leaves what there was, and the next one works."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyodbc
+import pytest
+
+from admin.importing import ImportOptions, import_set
+from bench.generate_district import generate
+from bench.sizes import Size
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-c", "from admin.cli import main; main()", "import"]
+SMALL, LARGER = Size(1, 100, 10), Size(1, 130, 10)
+
+
+@pytest.fixture(scope="module")
+def districts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The same district twice: as it was, and with more of everything."""
+    folder = tmp_path_factory.mktemp("districts")
+    generate(folder / "before", "D", SMALL)
+    generate(folder / "after", "D", LARGER)
+    return folder / "before", folder / "after"
+
+
+def _state(connection: pyodbc.Connection) -> tuple[object, ...]:
+    row = connection.execute(
+        "select count(*), md5(string_agg(kind || sourcedId || status || doc, '' "
+        "order by kind, sourcedId)), (select max(revision) from gcidm.feeds) from gcidm.records"
+    ).fetchone()
+    connection.commit()
+    return tuple(row)
+
+
+def _phases(process: subprocess.Popen[str]) -> Iterator[str]:
+    assert process.stderr
+    yield from process.stderr
+
+
+def _kill_in_phase(number: int, path: Path, database: str) -> None:
+    """Starts an import and kills it when it has told of that many phases."""
+    environ = os.environ | {"ADMIN_SQL_CONNECTION_STRING": database}
+    process = subprocess.Popen(
+        [*COMMAND, str(path), "--feed", "D", "--accept-deletions"],
+        cwd=ROOT,
+        env=environ,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    for count, _ in enumerate(_phases(process), 1):
+        if count == number:
+            process.kill()
+            break
+    assert process.wait(60) == -9
+    assert process.stderr
+    process.stderr.close()
+
+
+def _wait_until_free(connection: pyodbc.Connection) -> None:
+    """The server needs a moment to notice that the killed one is gone."""
+    for _ in range(300):
+        locks = "select count(*) from pg_locks where locktype = 'advisory'"
+        held = connection.execute(locks).fetchval()
+        connection.rollback()
+        if not held:
+            return
+        connection.execute("select pg_sleep(0.1)")
+    raise AssertionError("the killed import still holds its lock")
+
+
+def test_a_killed_import_leaves_what_there_was_and_the_next_one_works(
+    districts: tuple[Path, Path], database: str, connection: pyodbc.Connection
+) -> None:
+    before, after = districts
+    import_set(connection, before, "D")
+    state = _state(connection)
+    pick = random.Random(7)
+    # The phases: seven files, checking, comparing, saving five kinds, publishing.
+    for number in sorted(pick.sample(range(1, 15), 6)):
+        _kill_in_phase(number, after, database)
+        _wait_until_free(connection)
+        assert _state(connection) == state, number
+    options = ImportOptions(accepts_deletions=True)
+    report = import_set(connection, after, "D", options=options)
+    assert report.revision == 2
+    assert import_set(connection, after, "D").revision is None
