@@ -12,6 +12,7 @@ from admin.connection import server_message
 from admin.console import complain
 from admin.database_command import database_app
 from admin.errors import AdminError
+from admin.export_command import export
 from admin.import_command import import_
 from admin.keys_command import keys_app
 from admin.relying_party_command import relying_party_app
@@ -19,7 +20,7 @@ from shared.settings import SettingsError
 
 app = typer.Typer(
     name="xporter",
-    help="Xporter: a OneRoster 1.1 provider. Databases, relying parties, imports.",
+    help="Xporter: a OneRoster 1.1 provider. Databases, relying parties, imports, exports.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -27,6 +28,7 @@ app.add_typer(database_app)
 app.add_typer(relying_party_app)
 app.add_typer(keys_app)
 app.command("import")(import_)
+app.command("export")(export)
 
 _NOT_APPLIED = {"42883", "3F000", "42P01"}  # unknown function, schema, table
 

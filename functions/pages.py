@@ -49,10 +49,7 @@ class Pages:
 
         Raises Unauthorized when the relying party is no longer known.
         """
-        rows = self._call("gcidm.get_access", [plan.relying_party_id])
-        if not rows:
-            raise Unauthorized(_REVOKED)
-        return int(rows[0].revision)
+        return access_revision(self._call, plan.relying_party_id)
 
     def record(self, plan: Plan) -> Page:
         """A page with the one record of `plan`, or none. Raises Unauthorized like `revision`."""
@@ -91,6 +88,15 @@ class Pages:
             known = int(rows[0][0])
             self._totals.put(key, known)
         return known
+
+
+def access_revision(call: Call, relying_party_id: int) -> int:
+    """Rises with every change of what the caller may read. Raises Unauthorized when the relying
+    party is no longer known."""
+    rows = call("gcidm.get_access", [relying_party_id])
+    if not rows:
+        raise Unauthorized(_REVOKED)
+    return int(rows[0].revision)
 
 
 def _end(row: Any) -> Cursor:

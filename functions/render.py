@@ -26,7 +26,7 @@ def reply(call: ServiceCall, plan: Plan, page: Page, base: str, tag: str) -> fun
     """
     body = page.documents.replace(BASE.encode(), base.encode())
     if page.hidden:
-        body = _without(page.hidden, body)
+        body = without_hidden(page.hidden, body)
     if plan.fields:
         body = _select(plan.fields, body)
     headers = {**_validators(tag, page.revision), **_headers(plan, page)}
@@ -78,7 +78,7 @@ def _headers(plan: Plan, page: Page) -> dict[str, str]:
     return headers
 
 
-def _without(hidden: Iterable[str], documents: bytes) -> bytes:
+def without_hidden(hidden: Iterable[str], documents: bytes) -> bytes:
     """The documents without references to what the caller may not see. Rare: only a caller that
     sees part of a feed, and only records that lead out of that part, come here."""
     unseen = {one for listed in hidden for one in json.loads(listed)}

@@ -11,6 +11,7 @@ import azure.functions as func
 
 from functions import postgres as dialect
 from functions.consumers import Consumers
+from functions.contents import Contents, Names
 from functions.credentials import Credentials
 from functions.database import Database
 from functions.identity import Identity
@@ -44,6 +45,7 @@ class Service:
     page: Callable[[Plan, int], Page]
     record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
+    contents: Callable[[Identity], Names]
     clock: Callable[[], float]
 
     def identify(self, req: func.HttpRequest) -> Identity:
@@ -76,5 +78,6 @@ def compose(environ: Mapping[str, str]) -> Service:
         page=pages.page,
         record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
+        contents=Contents(database.call).of,
         clock=time.time,
     )

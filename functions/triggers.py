@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import time
@@ -15,7 +16,7 @@ from functions.entity_tags import View, collection_tag, record_tag
 from functions.plan import Plan, plan
 from functions.preconditions import Preconditions, read_preconditions
 from functions.query import read_query
-from functions.render import failure, not_modified, reply
+from functions.render import JSON, failure, not_modified, reply
 from functions.scopes import allow
 from functions.service import Service
 from functions.writes import Write
@@ -31,10 +32,11 @@ Serve = Callable[[func.HttpRequest], func.HttpResponse]
 
 
 def blueprint(service: Service) -> func.Blueprint:
-    """The tokens' triggers, and one for each service call of the table."""
+    """The tokens' triggers, the exports' one, and one for each service call of the table."""
     triggers = func.Blueprint()  # type: ignore[no-untyped-call]
     _add(triggers, "token", "token", "POST", service.answer_token)
     _add(triggers, "schoolToken", "token/school", "POST", service.answer_school_token)
+    _add(triggers, "exportContents", f"{ROUTE}/export", "GET", partial(contents, service))
     for call in SERVICE_CALLS:
         serve = _SERVE[call.shape]
         _add(triggers, call.name, ROUTE + call.path, call.method, partial(serve, call, service))
@@ -88,6 +90,12 @@ def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Ht
     sourced_id = _ids(req)["sourcedId"]
     asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
     return func.HttpResponse(status_code=service.write[call.shape](asked))
+
+
+def contents(service: Service, req: func.HttpRequest) -> func.HttpResponse:
+    """What the caller could export: `{"export": {"users": ["metadata name"], ...}}`."""
+    found = service.contents(service.identify(req))
+    return func.HttpResponse(json.dumps({"export": found}), mimetype=JSON)
 
 
 _SERVE = {

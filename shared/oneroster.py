@@ -21,6 +21,7 @@ RESOURCE = SCOPE + "resource.readonly"
 GRADEBOOK = SCOPE + "gradebook.readonly"
 GRADEBOOK_CREATEPUT = SCOPE + "gradebook.createput"
 GRADEBOOK_DELETE = SCOPE + "gradebook.delete"
+EXPORT_SCOPE = "urn:xporter:scope:export.readonly"  # Xporter's own: whole sets in one reply
 SCOPES = (
     ROSTER_CORE,
     ROSTER,
@@ -29,6 +30,7 @@ SCOPES = (
     GRADEBOOK,
     GRADEBOOK_CREATEPUT,
     GRADEBOOK_DELETE,
+    EXPORT_SCOPE,
 )
 
 INDEXED = 255  # characters of a text that is looked up and sorted by

@@ -66,43 +66,48 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def shared_database(server: str) -> Iterator[str]:
     """The connection string of a database that `apply` has set up once."""
-    with _applied(server) as connection_string:
+    with applied(server) as connection_string:
         yield connection_string
 
 
 @pytest.fixture
 def database(shared_database: str) -> str:
     """The connection string of a database that is up to date and has no rows."""
-    with closing(pyodbc.connect(shared_database, autocommit=True)) as opened:
+    return emptied(shared_database)
+
+
+def emptied(connection_string: str) -> str:
+    """The connection string of a database whose rows are gone now."""
+    with closing(pyodbc.connect(connection_string, autocommit=True)) as opened:
         opened.execute(_EMPTY)
-    return shared_database
+    return connection_string
 
 
 @pytest.fixture(scope="session")
 def stack_database(server: str) -> Iterator[str]:
     """The connection string of a database of its own for the stack that all tests share."""
-    with _applied(server) as connection_string:
+    with applied(server) as connection_string:
         yield connection_string
 
 
 @pytest.fixture(scope="session")
 def gradebook_database(server: str) -> Iterator[str]:
     """The connection string of a database of its own for the stack that tests write to."""
-    with _applied(server) as connection_string:
+    with applied(server) as connection_string:
         yield connection_string
 
 
 @pytest.fixture(scope="session")
 def moving_database(server: str) -> Iterator[str]:
     """The connection string of a database of its own for the stack whose data tests change."""
-    with _applied(server) as connection_string:
+    with applied(server) as connection_string:
         yield connection_string
 
 
 @pytest.fixture
 def own_database(server: str) -> Iterator[str]:
     """The connection string of a database of its own for one test."""
-    with _applied(server) as connection_string:
+    with applied(server) as connection_string:
         yield connection_string
 
 
@@ -139,7 +144,7 @@ def connection(database: str) -> Iterator[pyodbc.Connection]:
 
 
 @contextmanager
-def _applied(server: str) -> Iterator[str]:
+def applied(server: str) -> Iterator[str]:
     with _database(server) as connection_string:
         with closing(connect(connection_string)) as opened:
             apply(opened)

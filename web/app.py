@@ -19,6 +19,7 @@ from web.answers import collection, record, version, write
 from web.backend import backend
 from web.compression import compress, wants_gzip
 from web.errors import BackendFailed, BackendUnavailable, Unavailable
+from web.exports import export_ndjson, export_zip
 from web.home import home_page
 from web.journal import Journal, entry_of
 from web.profiles import PROFILES, XPORTER, Offer, Profile
@@ -36,6 +37,7 @@ _BY_SHAPE = {
     Shape.PUT: write,
     Shape.DELETE: write,
 }
+_EXPORTS = {"/export.zip": export_zip, "/export.ndjson": export_ndjson}
 
 
 def create_app(settings: WebSettings, session: requests.Session | None = None) -> Flask:
@@ -65,6 +67,7 @@ def profile_routes(tier: Tier, profile: Profile) -> list[Route]:
         *(Route(profile, "token", "POST", path, mint) for path in profile.token_paths),
         *(Route(profile, "token", "POST", path, mint, "") for path in profile.token_aliases),
         *(Route(profile, "version", "GET", path, version) for path in profile.version_paths),
+        *(_export_route(tier, profile, path) for path in profile.exports),
     ]
 
 
@@ -73,6 +76,10 @@ def _offer_route(tier: Tier, profile: Profile, offer: Offer) -> Route:
     return Route(
         profile, call.name, call.method, call.path, partial(_BY_SHAPE[call.shape], tier, offer)
     )
+
+
+def _export_route(tier: Tier, profile: Profile, path: str) -> Route:
+    return Route(profile, path.removeprefix("/"), "GET", path, partial(_EXPORTS[path], tier))
 
 
 def _answer(routes: Routes, address: str) -> Response:

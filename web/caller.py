@@ -16,11 +16,13 @@ LONGEST_SIGNED = 8000  # characters; the Functions host refuses headers above 32
 
 @dataclass(frozen=True)
 class Caller:
-    """`base` is what hrefs and links begin with, `headers` go with every call to `backend`."""
+    """`base` is what hrefs and links begin with, `headers` go with every call to `backend`;
+    with `signed` ones a single call can be made."""
 
     backend: Backend
     base: str
     headers: Mapping[str, str]
+    signed: bool = False
 
 
 def caller(tier: Tier, exchange: Exchange) -> Caller:
@@ -41,4 +43,4 @@ def caller(tier: Tier, exchange: Exchange) -> Caller:
     if len(url) > LONGEST_SIGNED:
         raise InvalidData(f"A signed address may have {LONGEST_SIGNED} characters.")
     signed = {"X-Signed-Method": request.method, "X-Signed-Url": url}
-    return Caller(tier.backend.once, base, {**headers, **signed})
+    return Caller(tier.backend.once, base, {**headers, **signed}, signed=True)

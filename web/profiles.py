@@ -39,7 +39,8 @@ class Profile:
 
     `access` says which credentials are taken, `limits` what `limit` may be, `shown_headers` which
     of the back-end's headers are passed on, `token_members` what a token reply shows; `failure`
-    words an error. A page of a profile whose limit has a `most` is one call of the back-end.
+    words an error; `exports` are the paths of whole sets. A page of a profile whose limit has a
+    `most` is one call of the back-end.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Profile:
     failure: Callable[[OneRosterError], Failure]
     token_aliases: tuple[str, ...] = ()
     shown_headers: tuple[str, ...] = ()
+    exports: tuple[str, ...] = ()
 
 
 _DOCUMENTED_MEMBERS = ("access_token", "token_type", "expires_in")
@@ -133,6 +135,7 @@ ONEROSTER = Profile(
     token_members=(*_DOCUMENTED_MEMBERS, "scope"),
     failure=imsx,
     shown_headers=("X-Count", "X-OneRoster-Warning"),
+    exports=("/export.zip", "/export.ndjson"),
 )
 
 PROFILES = (XPORTER, XPORTER_SCHOOL, ONEROSTER)

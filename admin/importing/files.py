@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from admin.importing.parts import Fold, Part, Reference
-from shared.oneroster import KIND, KINDS, Field, Type
+from shared.csv_columns import BASE_COLUMNS, MANIFEST, csv_fields
+from shared.oneroster import KINDS, Field, Type
 
-MANIFEST = "manifest.csv"
 SOURCED_ID = Field("sourcedId", "sourcedId", Type.REF, required=True)
-BASE_COLUMNS = ("sourcedId", "status", "dateLastModified")
+__all__ = ["BASE_COLUMNS", "FILE", "FILES", "MANIFEST", "SOURCED_ID", "CsvFile"]
 
 
 @dataclass(frozen=True)
@@ -63,25 +63,8 @@ def _link(name: str, column: str, to: str) -> CsvFile:
 
 _EXTENDS = {"demographics": "users"}
 
-# Spelled in the order of the specification's table only where a record's own order differs.
-_ORDER = {
-    "academicSessions": "title type startDate endDate parentSourcedId schoolYear",
-    "courses": "schoolYearSourcedId title courseCode grades orgSourcedId subjects subjectCodes",
-    "classes": "title grades courseSourcedId classCode classType location schoolSourcedId "
-    "termSourcedIds subjects subjectCodes periods",
-    "users": "enabledUser orgSourcedIds role username userIds givenName familyName middleName "
-    "identifier email sms phone agentSourcedIds grades password",
-    "enrollments": "classSourcedId schoolSourcedId userSourcedId role primary beginDate endDate",
-}
-
-
-def _ordered(name: str) -> tuple[Field, ...]:
-    by_column = {field.csv: field for field in KIND[name].fields if field.csv}
-    return tuple(by_column[column] for column in _ORDER.get(name, " ".join(by_column)).split())
-
-
 FILES = (
-    *(CsvFile(kind.plural, _ordered(kind.plural), _EXTENDS.get(kind.plural, "")) for kind in KINDS),
+    *(CsvFile(kind.plural, csv_fields(kind), _EXTENDS.get(kind.plural, "")) for kind in KINDS),
     _link("courseResources", "courseSourcedId", "courses"),
     _link("classResources", "classSourcedId", "classes"),
 )

@@ -17,6 +17,7 @@ ALL = [
     *DEFAULT[2:],
     "gradebook.createput",
     "gradebook.delete",
+    "export.readonly",
 ]
 
 
@@ -25,7 +26,7 @@ def _only(xporter: Xporter) -> Any:
     return only
 
 
-def test_demographics_and_writes_are_not_granted_by_themselves(xporter: Xporter) -> None:
+def test_demographics_writes_and_exports_are_not_granted_by_themselves(xporter: Xporter) -> None:
     xporter("relying-party", "create", "Acme")
     assert _only(xporter)["scopes"] == DEFAULT
 
@@ -58,7 +59,7 @@ def test_create_grants_what_is_named(
     [
         (["--scope", "gradebook.createput"], [*DEFAULT, "gradebook.createput"]),
         (["--no-scope", "roster.readonly"], [DEFAULT[0], *DEFAULT[2:]]),
-        (["--scope", "all", "--no-scope", "gradebook.delete"], ALL[:-1]),
+        (["--scope", "all", "--no-scope", "export.readonly"], ALL[:-1]),
         (["--scope", "roster.readonly"], DEFAULT),
         (["--no-scope", "all"], []),
     ],

@@ -56,6 +56,13 @@ def test_the_functions_of_tokens_can_be_executed(backend: pyodbc.Connection) -> 
     assert backend.execute("{CALL gcidm.get_schoolCredentials(?, ?)}", "a", "b").fetchall() == []
 
 
+def test_the_function_of_exports_can_be_executed(backend: pyodbc.Connection) -> None:
+    assert (
+        backend.execute("{CALL gcidm.get_metadataNames(?, ?, ?)}", "users", 1, None).fetchall()
+        == []
+    )
+
+
 def test_the_functions_of_signatures_can_be_executed(backend: pyodbc.Connection) -> None:
     assert backend.execute("{CALL gcidm.get_consumer(?)}", "nobody").fetchall() == []
     assert backend.execute("{CALL gcidm.save_nonce(?, ?, ?)}", "nobody", 1, "n").fetchval() == 1
@@ -77,7 +84,7 @@ def test_exactly_the_back_ends_functions_can_be_executed(backend: pyodbc.Connect
         f"gcidm.{name}"
         for name in (
             *("get_access", "get_credentials", "get_schoolCredentials"),
-            *("get_consumer", "save_nonce"),
+            *("get_consumer", "save_nonce", "get_metadataNames"),
         )
     }
     expected = reads | writes | identities

@@ -12,7 +12,7 @@ from admin import relying_parties
 from admin.relying_party_secrets import Consumer, issue_consumer
 from functions.consumers import Consumers, seal_secret
 from functions.keys import Keys
-from functions.scopes import granted_scopes
+from functions.scopes import BY_NAME, granted_scopes
 from shared.errors import Unauthorized
 from shared.oneroster import DEMOGRAPHICS_SCOPE, SCOPES
 from tests.oauth1.conftest import GRANTED, KEY, SECRET, URL, Desk, Instance
@@ -68,8 +68,7 @@ def test_a_grant_holds_within_half_a_minute(
     connection: pyodbc.Connection, acme: Consumer, consumers: Consumers
 ) -> None:
     consumers.consumer(acme.oauth1_key, NOW)
-    names = ["roster-demographics.readonly", "gradebook.createput", "gradebook.delete"]
-    relying_parties.grant(connection, "Acme", names, [])
+    relying_parties.grant(connection, "Acme", list(BY_NAME), [])
     found = consumers.consumer(acme.oauth1_key, NOW + WITHIN).identity
     assert found
     assert found.scopes == SCOPES

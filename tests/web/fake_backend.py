@@ -68,6 +68,8 @@ class FakeBackend:
             handler.refuse(401, "unauthorized", "The signature or the token is wrong.")
         elif seen.method != "GET":
             self._write(handler, seen)
+        elif seen.path == "/api/v1p1/export":
+            handler.reply(200, {"export": {plural: [] for plural in COLLECTIONS}})
         elif seen.path.count("/") == 4:
             self._record(handler, seen)
         else:
@@ -100,6 +102,8 @@ class FakeBackend:
     def _collection(self, handler: Handler, seen: Seen) -> None:
         plural = seen.path.rpartition("/")[2]
         wanted = seen.query.get("filter", "").removeprefix("status=").strip("'")
+        if wanted.startswith("dateLastModified>="):
+            wanted = ""
         found = [one for one in self.records[plural] if wanted in ("", one["status"])]
         start = int(seen.query.get("after", "").removeprefix("c") or seen.query["offset"])
         end = start + int(seen.query["limit"])

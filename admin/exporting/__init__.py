@@ -1,0 +1,1 @@
+"""Exports of OneRoster CSV sets from the database to files."""

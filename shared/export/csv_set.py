@@ -1,0 +1,131 @@
+"""A OneRoster CSV set, file after file, written while its records are being read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from shared.csv_columns import BASE_COLUMNS, MANIFEST
+from shared.export.cells import cell, metadata_cell
+from shared.export.files import ExportFile
+from shared.export.gone import Gone
+from shared.export.source import ACTIVE, Record, Source, documents, since
+from shared.export.survivors import Survivors
+from shared.export.versions import Version
+
+PIECE = 64 * 1024  # characters
+_HIDDEN = "{}: a required value is not the reader's to see; its cell is empty"
+_LOST = "{}: an active record was left out, since what it must refer to is deleted"
+
+Files = Iterator[tuple[str, Iterator[bytes]]]
+
+
+class UnknownMetadata(Exception):
+    """While the set was being written, a record got metadata that the header has no column for."""
+
+
+@dataclass
+class Tally:
+    """What an export amounts to: rows by file, and how often a cell could not hold a value."""
+
+    rows: Counter[str] = field(default_factory=Counter)
+    departures: Counter[str] = field(default_factory=Counter)
+
+    def note(self, departure: str) -> None:
+        self.departures[departure] += 1
+
+
+def csv_set(source: Source, version: Version, instant: str | None, tally: Tally) -> Files:
+    """The set's files by name, each in pieces, to be used up before the next one.
+
+    `instant` (as `read_instant` gives it): a delta of what changed since; None: bulk. Raises, while
+    being read, what the source raises, and UnknownMetadata.
+    """
+    files = [
+        file
+        for file in version.files
+        if {file.kind.plural, file.needs or file.kind.plural} <= source.names.keys()
+    ]
+    yield MANIFEST, _packed(_manifest(version, files, instant))
+    gone = Gone(source)
+    for file in files:
+        yield file.file_name, _packed(_Writer(source, file, instant, gone, tally).rows())
+
+
+def _manifest(
+    version: Version, files: list[ExportFile], instant: str | None
+) -> Iterator[list[str]]:
+    modes = {file.name: "bulk" if _is_bulk(file, instant) else "delta" for file in files}
+    yield ["propertyName", "value"]
+    yield ["manifest.version", "1.0"]
+    yield ["oneroster.version", version.number]
+    for name in version.manifest:
+        yield [f"file.{name}", modes.get(name, "absent")]
+    yield ["source.systemName", "Xporter"]
+
+
+def _is_bulk(file: ExportFile, instant: str | None) -> bool:
+    return instant is None or file.whole
+
+
+class _Writer:
+    """Makes the rows of one file; what is the same for each row is looked up once."""
+
+    def __init__(
+        self, source: Source, file: ExportFile, instant: str | None, gone: Gone, tally: Tally
+    ) -> None:
+        self._source, self._file, self._tally = source, file, tally
+        self._survivors = Survivors(file, gone) if _is_bulk(file, instant) else None
+        self._filter = ACTIVE if self._survivors or instant is None else since(instant)
+        self._metadata = () if file.whole else source.names[file.kind.plural]
+        self._known = frozenset(self._metadata)
+
+    def rows(self) -> Iterator[list[str]]:
+        """The header, then a row for each record."""
+        own = [f"metadata.{name}" for name in self._metadata]
+        yield [*BASE_COLUMNS, *(field.csv for field in self._file.fields), *own]
+        if self._survivors and self._survivors.need_all_records:
+            self._survivors.settle(self._records())
+        for record in self._records():
+            if self._survivors is None or self._survivors.take(record):
+                self._tally.rows[self._file.name] += 1
+                yield self._row(record)
+            else:
+                self._tally.note(_LOST.format(self._file.name))
+
+    def _records(self) -> Iterator[Record]:
+        for page in self._source.pages(self._file.kind, self._filter):
+            for document, _ in documents(page):
+                yield from self._file.split(document)
+
+    def _row(self, record: Record) -> list[str]:
+        row = [record["sourcedId"], "", ""]
+        if self._survivors is None:
+            row[1:] = [record["status"], record["dateLastModified"]]
+        for one in self._file.fields:
+            text = cell(one, record.get(one.name), self._tally.note)
+            if one.required and not text:
+                self._tally.note(_HIDDEN.format(one.csv))
+            row.append(text)
+        return row if self._file.whole else row + self._own_cells(record.get("metadata", {}))
+
+    def _own_cells(self, metadata: Record) -> list[str]:
+        if not metadata.keys() <= self._known:
+            raise UnknownMetadata(f"{self._file.name} got other metadata while they were written")
+        return [metadata_cell(metadata.get(name, "")) for name in self._metadata]
+
+
+def _packed(rows: Iterable[list[str]]) -> Iterator[bytes]:
+    """The rows as CSV (RFC 4180), in pieces that are worth sending."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow(row)
+        if text.tell() >= PIECE:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()

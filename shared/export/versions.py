@@ -1,0 +1,89 @@
+"""The versions of the CSV binding that are exported: the files of each, and what differs in 1.2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shared.csv_columns import csv_fields
+from shared.export.files import (
+    LINK_FILES,
+    RECORD_FILES,
+    ExportFile,
+    link_id,
+    ref_field,
+    text_fields,
+)
+from shared.export.source import Record
+from shared.oneroster import ORGS, ROLES, USERS, Field, Type
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the CSV binding: its number, all files that its manifest names, in order, and
+    those that are exported, each after those that its references lead to."""
+
+    number: str
+    manifest: tuple[str, ...]
+    files: tuple[ExportFile, ...]
+
+
+def _roles(user: Record) -> Iterator[Record]:
+    """A 1.2 role for each org of a 1.1 user; the first org is the primary one."""
+    for place, org in enumerate(user["orgs"]):
+        role = {"user": user, "org": org, "role": user["role"]}
+        kind = "secondary" if place else "primary"
+        yield {"sourcedId": link_id(user["sourcedId"], org["sourcedId"]), "roleType": kind, **role}
+
+
+def _user_1p2(user: Record) -> Iterator[Record]:
+    yield {**user, "primaryOrg": next(iter(user["orgs"]), None)}
+
+
+_NOT_IN_1P2 = ("orgSourcedIds", "role")
+_USERS_1P2 = ExportFile(
+    "users",
+    USERS,
+    (
+        *(field for field in csv_fields(USERS) if field.csv not in _NOT_IN_1P2),
+        *text_fields("userMasterIdentifier", "preferredGivenName"),
+        *text_fields("preferredMiddleName", "preferredFamilyName"),
+        Field("primaryOrg", "primaryOrgSourcedId", Type.REF, to="orgs"),
+        *text_fields("pronouns"),
+    ),
+    _user_1p2,
+)
+_ROLES = ExportFile(
+    "roles",
+    USERS,
+    (
+        ref_field(USERS),
+        *text_fields("roleType"),
+        Field("role", "role", Type.ENUM, required=True, values=ROLES),
+        *text_fields("beginDate", "endDate"),
+        ref_field(ORGS),
+        Field("userProfile", "userProfileSourcedId", Type.REF),
+    ),
+    _roles,
+    whole=True,
+)
+
+_MANIFEST_1P1 = (
+    "academicSessions categories classes classResources courses courseResources demographics "
+    "enrollments lineItems orgs resources results users"
+)
+_MANIFEST_1P2 = (
+    "academicSessions categories classes classResources courses courseResources demographics "
+    "enrollments lineItemLearningObjectiveIds lineItems lineItemScoreScales orgs resources "
+    "resultLearningObjectiveIds results resultScoreScales roles scoreScales userProfiles "
+    "userResources users"
+)
+# The gradebook of 1.2 asks for more than 1.1 knows of a line item or a result.
+_WITHOUT = ("categories", "lineItems", "results")
+_FILES_1P1 = {**RECORD_FILES, **LINK_FILES}
+_ROSTER_1P2 = {name: file for name, file in _FILES_1P1.items() if name not in _WITHOUT}
+_FILES_1P2 = {**_ROSTER_1P2, "users": _USERS_1P2, "roles": _ROLES}
+VERSIONS = {
+    "1.1": Version("1.1", tuple(_MANIFEST_1P1.split()), tuple(_FILES_1P1.values())),
+    "1.2": Version("1.2", tuple(_MANIFEST_1P2.split()), tuple(_FILES_1P2.values())),
+}

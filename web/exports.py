@@ -1,0 +1,127 @@
+"""Exports: all that a caller may read, in one streamed file, assembled from the back-end's pages.
+
+Whether the caller may have it is settled before the first byte; what fails later breaks the reply
+off, so that no one takes a part for the whole.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from flask import Response
+
+from shared.errors import InvalidData, OneRosterError, Unauthorized
+from shared.export.archive import zipped
+from shared.export.csv_set import Tally, csv_set
+from shared.export.json_lines import json_lines
+from shared.export.source import read_instant
+from shared.export.versions import VERSIONS
+from shared.oneroster import KIND, RecordKind
+from web.backend import Reply
+from web.caller import Caller, caller
+from web.errors import BackendFailed
+from web.pages import Reading
+from web.query import Window, read_params
+from web.refusals import refusal
+from web.replies import FRESH, NEVER_STORED
+from web.routes import Exchange
+from web.tier import Tier
+
+LOG = logging.getLogger("xporter.web")
+_ALL = Window(limit=None, offset=0)
+_SIGNED = (
+    "An export is many reads, and a signature is good for one:"
+    " get an access token with POST /token and send 'Authorization: Bearer ...'."
+)
+
+
+def export_zip(tier: Tier, exchange: Exchange) -> Response:
+    """A OneRoster 1.1 CSV set: bulk, or with `since` a delta."""
+    source, instant = _source(tier, exchange), _instant(exchange)
+    tally = Tally()
+    files = csv_set(source, VERSIONS["1.1"], instant, tally)
+    pieces = _told(zipped(files), tally, exchange.request_id)
+    # NEVER_STORED: it is packed already.
+    return _file(pieces, "oneroster.zip", "application/zip", NEVER_STORED)
+
+
+def export_ndjson(tier: Tier, exchange: Exchange) -> Response:
+    """A line of JSON for each record, and a last one that counts them."""
+    source, instant = _source(tier, exchange), _instant(exchange)
+    pieces = json_lines(source, instant)
+    return _file(pieces, "oneroster.ndjson", "application/x-ndjson", FRESH)
+
+
+@dataclass(frozen=True)
+class _BackendSource:
+    """All that one caller may read (shared.export.source.Source)."""
+
+    asking: Caller
+    page_size: int
+    pool: Executor
+    names: Mapping[str, tuple[str, ...]]
+
+    def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
+        reading = Reading(
+            backend=self.asking.backend,
+            path=f"/v1p1/{kind.plural}",
+            plural=kind.plural,
+            headers=self.asking.headers,
+            params=(("filter", filter),),
+            page_size=self.page_size,
+        )
+        try:
+            first = reading.first(_ALL)
+        except OneRosterError as error:
+            raise reading.broken(error) from None
+        return reading.pages(first, self.pool)
+
+
+def _source(tier: Tier, exchange: Exchange) -> _BackendSource:
+    asking = caller(tier, exchange)
+    if asking.signed:
+        raise Unauthorized(_SIGNED)
+    names = asking.backend.insist(
+        lambda: _names(asking.backend.get("/v1p1/export", asking.headers)), exchange.request_id
+    )
+    return _BackendSource(asking, tier.page_size, tier.pool, names)
+
+
+def _names(reply: Reply) -> dict[str, tuple[str, ...]]:
+    if reply.status != 200:
+        raise refusal(reply)
+    try:
+        names = json.loads(reply.body)["export"]
+        return {KIND[plural].plural: tuple(names[plural]) for plural in names}
+    except (ValueError, KeyError, TypeError):
+        raise BackendFailed("unreadable contents of an export from the back-end") from None
+
+
+def _instant(exchange: Exchange) -> str | None:
+    params = read_params(exchange.request.environ["QUERY_STRING"])
+    given = [value for name, value in params if name == "since"]
+    try:
+        instants = [read_instant(one) for one in given]
+    except ValueError as error:
+        raise InvalidData(f"The parameter since: {error}.") from None
+    if len(instants) > 1:
+        raise InvalidData(f"The parameter since is given {len(given)} times; it must be one.")
+    return instants[0] if instants else None
+
+
+def _told(pieces: Iterator[bytes], tally: Tally, request_id: str) -> Iterator[bytes]:
+    """The pieces; then the log is told what the cells could not hold."""
+    yield from pieces
+    for departure, times in tally.departures.items():
+        LOG.warning("requestId=%s export: %s (%d times)", request_id, departure, times)
+
+
+def _file(
+    pieces: Iterator[bytes], name: str, content_type: str, headers: Mapping[str, str]
+) -> Response:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(pieces, 200, {**headers, **disposition}, content_type=content_type)
