@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -17,6 +18,8 @@ from bench.requests import WHOLE
 from bench.sizes import Size
 from bench.system import System
 from bench.tenants import Tenant
+
+SECONDS_AFTER_AN_IMPORT = 11
 
 
 def measure(system: System, plan: Plan) -> Quantities:
@@ -58,7 +61,10 @@ def _import(system: System, tenants: dict[str, Size], target: str, quantities: Q
 
 def _change(system: System, plan: Plan) -> str:
     """Import the target once more, a little changed, when a probe asks for changes: the moment
-    before, as queries have it."""
+    before, as queries have it. It is well after the first import, whose records a query for what
+    is newer would give once more otherwise (sql: changed_from)."""
+    if plan.changes:
+        time.sleep(SECONDS_AFTER_AN_IMPORT)
     moment = datetime.now(UTC).isoformat(timespec="milliseconds")
     if plan.changes:
         _say(f"Importing {plan.target} again, one in {plan.change_every} users changed")
