@@ -94,3 +94,18 @@ def test_relying_parties_of_a_school_get_its_audiences(roster: Roster) -> None:
         "join gcidm.audiences a using (audienceId) order by 1"
     ).fetchall()
     assert [schools for (schools,) in found] == ["*", "north south", "south"]
+
+
+def test_a_category_that_a_set_does_not_state_stays_with_the_schools_it_was_written_for(
+    roster: Roster,
+) -> None:
+    roster.load()
+    roster.connection.execute(
+        "update gcidm.categories set audienceId = (select audienceId from gcidm.audiences "
+        "where schools = 'north') where sourcedId = 'homework'"
+    )
+    roster.connection.commit()
+    roster.remove("categories")
+    roster.add("users", "new,,,true,north,student,new,,New,Student,,,,,,,07,")
+    roster.load()
+    assert roster.schools("categories", "homework") == "north"

@@ -11,10 +11,12 @@ begin
     perform gcidm.reach_users();
     perform gcidm.assign_audiences(p_feed, 'users');
 
+    perform gcidm.reach_categories();
+    perform gcidm.assign_audiences(p_feed, 'categories');
+
     -- Nobody's in particular: every school of the feed may see them.
     perform gcidm.assign_audiences(p_feed, 'academicSessions');
     perform gcidm.assign_audiences(p_feed, 'resources');
-    perform gcidm.assign_audiences(p_feed, 'categories');
 
     analyze pg_temp.audienceOf;
     perform gcidm.follow_audiences('enrollments', 'classSourcedId', 'classes');
