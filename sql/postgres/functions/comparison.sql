@@ -15,7 +15,7 @@ begin
         raise exception 'gcidm: no operator %', v_operator;
     end if;
     if p_clause ->> 'column' = 'dateLastModified' and v_operator in ('>', '>=') then
-        return gcidm.comparison_since(v_operator, (p_clause ->> 'value')::timestamptz, p_value);
+        return gcidm.comparison_since(v_operator, (p_clause ->> 'value')::timestamptz);
     elsif v_as in ('list', 'userIds', 'children') then
         v_matches := gcidm.list_comparison(p_kind, p_clause, p_value, p_key);
         return case v_operator when '!=' then format('(%s) is not true', v_matches) else v_matches end;

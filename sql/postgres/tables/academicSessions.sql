@@ -24,3 +24,6 @@ create index if not exists academicSessions_parentSourcedId on gcidm.academicSes
 
 -- What changed since.
 create index if not exists academicSessions_dateLastModified on gcidm.academicSessions (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.academicSessions_changes (mcv) on feedId, dateLastModified from gcidm.academicSessions;

@@ -18,3 +18,6 @@ create unique index if not exists categories_page on gcidm.categories (feedId, s
 
 -- What changed since.
 create index if not exists categories_dateLastModified on gcidm.categories (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.categories_changes (mcv) on feedId, dateLastModified from gcidm.categories;

@@ -31,3 +31,6 @@ create index if not exists classes_schoolSourcedId on gcidm.classes (schoolSourc
 
 -- What changed since.
 create index if not exists classes_dateLastModified on gcidm.classes (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.classes_changes (mcv) on feedId, dateLastModified from gcidm.classes;

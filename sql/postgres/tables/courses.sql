@@ -27,3 +27,6 @@ create index if not exists courses_orgSourcedId on gcidm.courses (orgSourcedId);
 
 -- What changed since.
 create index if not exists courses_dateLastModified on gcidm.courses (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.courses_changes (mcv) on feedId, dateLastModified from gcidm.courses;

@@ -30,3 +30,6 @@ create unique index if not exists demographics_page on gcidm.demographics (feedI
 
 -- What changed since.
 create index if not exists demographics_dateLastModified on gcidm.demographics (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.demographics_changes (mcv) on feedId, dateLastModified from gcidm.demographics;

@@ -27,3 +27,6 @@ create index if not exists enrollments_schoolSourcedId on gcidm.enrollments (sch
 
 -- What changed since.
 create index if not exists enrollments_dateLastModified on gcidm.enrollments (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.enrollments_changes (mcv) on feedId, dateLastModified from gcidm.enrollments;

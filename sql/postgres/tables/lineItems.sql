@@ -29,3 +29,6 @@ create index if not exists lineItems_gradingPeriodSourcedId on gcidm.lineItems (
 
 -- What changed since.
 create index if not exists lineItems_dateLastModified on gcidm.lineItems (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.lineItems_changes (mcv) on feedId, dateLastModified from gcidm.lineItems;

@@ -26,3 +26,6 @@ create index if not exists orgs_dateLastModified on gcidm.orgs (feedId, dateLast
 -- What is looked up and sorted by most: the expressions of gcidm.key_of.
 create index if not exists orgs_identifier on gcidm.orgs (feedId, (lower(coalesce(identifier, '')) collate "C"), sourcedId);
 create index if not exists orgs_name on gcidm.orgs (feedId, (lower(name) collate "C"), sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.orgs_changes (mcv) on feedId, dateLastModified from gcidm.orgs;

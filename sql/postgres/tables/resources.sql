@@ -23,3 +23,6 @@ create unique index if not exists resources_page on gcidm.resources (feedId, sou
 
 -- What changed since.
 create index if not exists resources_dateLastModified on gcidm.resources (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.resources_changes (mcv) on feedId, dateLastModified from gcidm.resources;

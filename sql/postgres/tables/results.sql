@@ -25,3 +25,6 @@ create index if not exists results_studentSourcedId on gcidm.results (studentSou
 
 -- What changed since.
 create index if not exists results_dateLastModified on gcidm.results (feedId, dateLastModified, sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.results_changes (mcv) on feedId, dateLastModified from gcidm.results;

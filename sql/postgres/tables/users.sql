@@ -40,3 +40,6 @@ create index if not exists users_familyName on gcidm.users (feedId, (lower(famil
 create index if not exists users_givenName on gcidm.users (feedId, (lower(givenName) collate "C"), sourcedId);
 create index if not exists users_email on gcidm.users (feedId, (lower(coalesce(email, '')) collate "C"), sourcedId);
 create index if not exists users_identifier on gcidm.users (feedId, (lower(coalesce(identifier, '')) collate "C"), sourcedId);
+
+-- Feeds change at instants of their own: see comparison_since.
+create statistics if not exists gcidm.users_changes (mcv) on feedId, dateLastModified from gcidm.users;
