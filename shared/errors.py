@@ -8,7 +8,6 @@
     ├── Forbidden                      403  forbidden
     ├── UnknownObject                  404  unknown object
     ├── Conflict                       412  invalid data
-    ├── ServerBusy                     429  server_busy
     └── InternalError                  500  internal_server_error
 
 Anywhere may raise them; each tier renders them in one place. The text is shown to the caller: it
@@ -71,11 +70,6 @@ class Conflict(OneRosterError):
 
     status = 412
     code_minor = "invalid data"
-
-
-class ServerBusy(OneRosterError):
-    status = 429
-    code_minor = "server_busy"
 
 
 class InternalError(OneRosterError):
