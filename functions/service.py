@@ -14,10 +14,16 @@ from functions.consumers import Consumers
 from functions.contents import Contents, Names
 from functions.credentials import Credentials
 from functions.database import Database
+from functions.exports import Exports
+from functions.guesses import Guesses
 from functions.identity import Identity
+from functions.journal import Witness, tell_log
 from functions.key_file import load_keys
 from functions.pages import Page, Pages
+from functions.permits import Permits
 from functions.plan import Plan
+from functions.readiness import Readiness
+from functions.reads import Reads
 from functions.settings import FunctionsSettings
 from functions.signed_identity import SignedIdentities
 from functions.signed_request import is_signed, read_signed_request
@@ -34,7 +40,8 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 @dataclass(frozen=True)
 class Service:
     """What the triggers work with. `revision` is that of what a plan's caller may read,
-    `page` and `record` read it, `write` is what each shape of write does."""
+    `page` and `record` read it, `write` is what each shape of write does. `witnesses` are told of
+    each request that was answered."""
 
     tokens: Tokens
     signed: SignedIdentities
@@ -46,6 +53,10 @@ class Service:
     record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
     contents: Callable[[Identity], Names]
+    permits: Permits
+    exports: Exports
+    readiness: Readiness
+    witnesses: tuple[Witness, ...]
     clock: Callable[[], float]
 
     def identify(self, req: func.HttpRequest) -> Identity:
@@ -68,16 +79,21 @@ def compose(environ: Mapping[str, str]) -> Service:
     pages = Pages(database.call)
     writes = Writes(database.call, time.time)
     tokens = Tokens(keys)
+    guesses = Guesses(database.call, keys, settings.token_failures)
     return Service(
         tokens=tokens,
         signed=SignedIdentities(Consumers(credentials.consumer, keys), credentials.use_nonce),
-        answer_token=token_handler(credentials.of_client, keys, tokens, time.time),
-        answer_school_token=token_handler(credentials.of_school, keys, tokens, time.time),
+        answer_token=token_handler(credentials.of_client, keys, tokens, guesses, time.time),
+        answer_school_token=token_handler(credentials.of_school, keys, tokens, guesses, time.time),
         check_access=credentials.check_access,
         revision=pages.revision,
         page=pages.page,
         record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
         contents=Contents(database.call).of,
+        permits=Permits(database.call, settings.requests_per_minute),
+        exports=Exports(database.call, settings.exports_at_once),
+        readiness=Readiness(database.call),
+        witnesses=(tell_log, Reads(database.call).note),
         clock=time.time,
     )
