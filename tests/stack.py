@@ -144,6 +144,8 @@ def start_stack(
     environ = {
         "SQL_CONNECTION_STRING": f"{without_login(database)};{login}",
         "XPORTER_TOKEN_KEYS": str(key_file),
+        # Tests show many wrong credentials, all from one address.
+        "XPORTER_TOKEN_FAILURES": "100000",
         **settings,
     }
     functions = _tier(functions_tier(ports, core_tools=False), environ, folder / "functions.log")
