@@ -99,13 +99,13 @@ def row_of(entry: Entry) -> Row:
         page.records if page else 0,
         entry.bytes,
         round(entry.milliseconds, 2),
-        plan and page and _pull(plan, page),
+        plan and page and pull_of(plan, page),
         *(_covered(plan, page) if plan and page else (None, entry.written, None, entry.written)),
         plan and page and _listed(plan, page),
     )
 
 
-def _pull(plan: Plan, page: Page) -> str | None:
+def pull_of(plan: Plan, page: Page) -> str | None:
     """What this page was the last of: all records, or all that changed since an instant."""
     if page.next or '"within":[]' not in plan.query:
         return None

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import azure.functions as func
 
@@ -33,6 +34,10 @@ from functions.writes import Write, Writes
 from shared.errors import Unauthorized
 from shared.oneroster import Shape
 from shared.settings import load
+from shared.telemetry import telemetry
+
+if TYPE_CHECKING:
+    from functions.tracing import Tracing
 
 _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 
@@ -41,7 +46,7 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 class Service:
     """What the triggers work with. `revision` is that of what a plan's caller may read,
     `page` and `record` read it, `write` is what each shape of write does. `witnesses` are told of
-    each request that was answered."""
+    each request that was answered; `tracing` is None when nobody wants to know."""
 
     tokens: Tokens
     signed: SignedIdentities
@@ -57,6 +62,7 @@ class Service:
     exports: Exports
     readiness: Readiness
     witnesses: tuple[Witness, ...]
+    tracing: Tracing | None
     clock: Callable[[], float]
 
     def identify(self, req: func.HttpRequest) -> Identity:
@@ -75,11 +81,13 @@ def compose(environ: Mapping[str, str]) -> Service:
     settings = load(FunctionsSettings, environ)
     keys = load_keys(settings.token_keys)
     database = Database(lambda: dialect.connect(settings.sql_connection_string))
-    credentials = Credentials(database.call)
-    pages = Pages(database.call)
-    writes = Writes(database.call, time.time)
+    tracing = _tracing(environ)
+    call = tracing.call(database.call) if tracing else database.call
+    credentials = Credentials(call)
+    pages = Pages(call)
+    writes = Writes(call, time.time)
     tokens = Tokens(keys)
-    guesses = Guesses(database.call, keys, settings.token_failures)
+    guesses = Guesses(call, keys, settings.token_failures)
     return Service(
         tokens=tokens,
         signed=SignedIdentities(Consumers(credentials.consumer, keys), credentials.use_nonce),
@@ -90,10 +98,25 @@ def compose(environ: Mapping[str, str]) -> Service:
         page=pages.page,
         record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
-        contents=Contents(database.call).of,
-        permits=Permits(database.call, settings.requests_per_minute),
-        exports=Exports(database.call, settings.exports_at_once),
+        contents=Contents(call).of,
+        permits=Permits(call, settings.requests_per_minute),
+        exports=Exports(call, settings.exports_at_once),
         readiness=Readiness(database.call),
-        witnesses=(tell_log, Reads(database.call).note),
+        witnesses=(
+            tell_log,
+            Reads(database.call).note,
+            *((tracing.witness,) if tracing else ()),
+        ),
+        tracing=tracing,
         clock=time.time,
     )
+
+
+def _tracing(environ: Mapping[str, str]) -> Tracing | None:
+    """What traces, if a setting says where to; only then are its packages imported."""
+    wanted = telemetry(environ, "xporter-functions")
+    if wanted is None:
+        return None
+    from functions.tracing import Tracing
+
+    return Tracing(wanted)

@@ -160,8 +160,9 @@ def _add(
     def answer(req: func.HttpRequest) -> func.HttpResponse:
         return told(service, name, req, serve)
 
+    traced = service.tracing.request(name, answer) if service.tracing else answer
     routed = triggers.route(route=route, methods=[method])
-    triggers.function_name(name)(routed(answer))
+    triggers.function_name(name)(routed(traced))
 
 
 def _add_probe(triggers: func.Blueprint, name: str, probe: Callable[[], func.HttpResponse]) -> None:

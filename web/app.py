@@ -15,9 +15,10 @@ from shared.errors import InternalError, InvalidData, OneRosterError
 from shared.gate import Gate
 from shared.logs import line
 from shared.oneroster import Shape
+from shared.telemetry import Telemetry
 from web.addresses import raw_path
 from web.answers import collection, record, version, write
-from web.backend import backend
+from web.backend import CONNECTIONS, backend
 from web.compression import compress, wants_gzip
 from web.errors import BackendFailed, BackendUnavailable, Busy, Unavailable
 from web.exports import export_ndjson, export_zip
@@ -44,8 +45,13 @@ _BY_SHAPE = {
 _EXPORTS = {"/export.zip": export_zip, "/export.ndjson": export_ndjson}
 
 
-def create_app(settings: WebSettings, session: requests.Session | None = None) -> Flask:
-    """Xporter Web as a WSGI application; `session` replaces the pooled connections in tests."""
+def create_app(
+    settings: WebSettings,
+    session: requests.Session | None = None,
+    telemetry: Telemetry | None = None,
+) -> Flask:
+    """Xporter Web as a WSGI application; `session` replaces the pooled connections in tests, and
+    `telemetry` is None when nobody wants to know."""
     tier = Tier(
         backend=backend(settings, session),
         pool=Fetchers(FETCHERS),
@@ -62,7 +68,17 @@ def create_app(settings: WebSettings, session: requests.Session | None = None) -
     app.after_request(partial(_dress, https=settings.public_url.startswith("https:")))
     gate = app.extensions["gate"] = Gate()
     app.wsgi_app = Journal(app.wsgi_app, gate)  # type: ignore[method-assign]
+    if telemetry:
+        _trace(app, tier, telemetry)
     return app
+
+
+def _trace(app: Flask, tier: Tier, telemetry: Telemetry) -> None:
+    # Not above: its packages are optional.
+    from web.tracing import Traced, trace_calls
+
+    app.wsgi_app = Traced(app.wsgi_app, telemetry)  # type: ignore[method-assign]
+    trace_calls(tier.backend.session, telemetry, CONNECTIONS)
 
 
 def profile_routes(tier: Tier, profile: Profile) -> list[Route]:

@@ -25,6 +25,7 @@ T = TypeVar("T")
 LOG = logging.getLogger("xporter.web")
 LONGEST_PAUSE = 5.0  # a longer Retry-After is not waited for
 CONNECT_TIMEOUT = 5.0
+CONNECTIONS = 64  # that are kept open
 LONGEST_TARGET = 6000  # characters; the Functions host refuses request lines above 8 KB
 _BACKENDS_OWN = "X-Request-Id"  # on its own replies; the Functions host does not know it
 _PASSING = (429, 502, 503, 504)  # what a host says that is busy, restarting or out of reach
@@ -105,7 +106,7 @@ def backend(settings: WebSettings, session: requests.Session | None = None) -> B
     """The back-end that the settings name."""
     key = {"x-functions-key": settings.backend_key} if settings.backend_key else {}
     return Backend(
-        session=session or pooled_session(64),
+        session=session or pooled_session(CONNECTIONS),
         url=settings.backend_url.rstrip("/"),
         timeout=settings.backend_timeout,
         pauses=(settings.retry_pause, 5 * settings.retry_pause),

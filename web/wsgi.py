@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from shared.settings import load
+from shared.telemetry import telemetry
 from web.app import create_app
 from web.settings import WebSettings
 
-app = create_app(load(WebSettings, os.environ))
+app = create_app(load(WebSettings, os.environ), telemetry=telemetry(os.environ, "xporter-web"))
