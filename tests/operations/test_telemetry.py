@@ -17,7 +17,7 @@ import requests
 from local.places import ROOT
 from local.ports import free_port
 from local.tiers import Ports, functions_ready, functions_tier, web_ready, web_tier
-from tests.operations.collector import Collector, Span, collecting
+from tests.operations.collector import Collector, collecting
 from tests.operations.conftest import TRUST
 from tests.stack import Client, Stack, without_login
 from tests.tier import Tier
@@ -88,21 +88,16 @@ def ask(client: Client, path: str) -> tuple[str, requests.Response]:
     return trace_id, client.get(path, headers={"traceparent": parent})
 
 
-def whole(collector: Collector, trace_id: str, number: int) -> list[Span]:
-    """The spans of a trace, once so many have arrived."""
-
-    def found() -> list[Span]:
-        spans = collector.of_trace(trace_id)
-        return spans if len(spans) >= number else []
-
-    return wait_until(found)
+def _names(collector: Collector, trace_id: str) -> list[str]:
+    return [one.name for one in collector.of_trace(trace_id)]
 
 
 def test_a_request_is_one_trace_through_both_tiers_into_the_database(
     traced: Stack, collector: Collector
 ) -> None:
     trace_id, reply = ask(traced.trust, "/users?limit=2")
-    spans = {one.name: one for one in whole(collector, trace_id, 5)}
+    wait_until(lambda: {"GET getAllUsers", "gcidm.get_users"} <= {*_names(collector, trace_id)})
+    spans = {one.name: one for one in collector.of_trace(trace_id)}
     request, call = spans["GET getAllUsers"], spans["back-end"]
     behind, query = spans["getAllUsers"], spans["gcidm.get_users"]
     assert (call.parent_id, behind.parent_id) == (request.span_id, call.span_id)
@@ -117,13 +112,9 @@ def test_the_pages_of_a_long_reply_are_one_trace(traced: Stack, collector: Colle
     trace_id, reply = ask(traced.trust, "/users")
     pages = -(-len(reply.json()["users"]) // 50)
     assert pages > 5
-    spans = whole(collector, trace_id, 1 + 2 * pages)
     wait_until(lambda: _names(collector, trace_id).count("getAllUsers") == pages)
-    assert [one.name for one in spans].count("GET getAllUsers") <= 1
-
-
-def _names(collector: Collector, trace_id: str) -> list[str]:
-    return [one.name for one in collector.of_trace(trace_id)]
+    wait_until(lambda: "GET getAllUsers" in _names(collector, trace_id))
+    assert _names(collector, trace_id).count("GET getAllUsers") == 1
 
 
 def test_without_a_callers_trace_each_request_has_its_own(
@@ -158,7 +149,7 @@ def test_metrics_tell_of_each_relying_party_and_call(traced: Stack, collector: C
 
 def test_neither_tokens_nor_records_are_in_it(traced: Stack, collector: Collector) -> None:
     trace_id, reply = ask(traced.trust, "/users?limit=2&filter=status%3D'active'")
-    whole(collector, trace_id, 5)
+    wait_until(lambda: "GET getAllUsers" in _names(collector, trace_id))
     user = reply.json()["users"][0]
     token = str(traced.trust.session.headers["Authorization"]).removeprefix("Bearer ")
     for body in collector.bodies:
