@@ -60,8 +60,10 @@ def _application_insights(environ: Mapping[str, str]) -> tuple[Any, Any]:
         AzureMonitorTraceExporter,
     )
 
-    # It would tell its maker about itself, and keep on this disk what it cannot send.
-    os.environ.setdefault("APPLICATIONINSIGHTS_STATSBEAT_DISABLED_ALL", "true")
+    # It would tell its maker about itself, ask there what to do, and keep on this disk what it
+    # cannot send.
+    for name in ("STATSBEAT_DISABLED_ALL", "SDKSTATS_DISABLED", "CONTROLPLANE_DISABLED"):
+        os.environ.setdefault(f"APPLICATIONINSIGHTS_{name}", "true")
     options = {"connection_string": environ[APPLICATION_INSIGHTS], "disable_offline_storage": True}
     return AzureMonitorTraceExporter(**options), AzureMonitorMetricExporter(**options)
 

@@ -96,7 +96,8 @@ def test_a_request_is_one_trace_through_both_tiers_into_the_database(
     traced: Stack, collector: Collector
 ) -> None:
     trace_id, reply = ask(traced.trust, "/users?limit=2")
-    wait_until(lambda: {"GET getAllUsers", "gcidm.get_users"} <= {*_names(collector, trace_id)})
+    wanted = {"GET getAllUsers", "back-end", "getAllUsers", "gcidm.get_users"}
+    wait_until(lambda: wanted <= {*_names(collector, trace_id)})
     spans = {one.name: one for one in collector.of_trace(trace_id)}
     request, call = spans["GET getAllUsers"], spans["back-end"]
     behind, query = spans["getAllUsers"], spans["gcidm.get_users"]
