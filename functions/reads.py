@@ -64,6 +64,7 @@ class Reads:
                     self._call("gcidm.save_reads", [json.dumps(rows, separators=(",", ":"))])
             except InternalError:
                 self._waiting.extendleft(reversed(rows))
+                self._any.set()
                 log.warning(line("reads wait for the database", waiting=len(self._waiting)))
 
     def _wake(self) -> None:

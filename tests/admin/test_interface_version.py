@@ -12,7 +12,8 @@ RECORDED = Path(__file__).with_name("interface.txt")
 _SIGNATURES = """
 select p.oid::regprocedure::text || ' returns ' || pg_get_function_result(p.oid)
 from pg_proc p
-where p.pronamespace = 'gcidm'::regnamespace and has_function_privilege('gcidm_app', p.oid, 'execute')
+where p.pronamespace = 'gcidm'::regnamespace
+  and has_function_privilege('gcidm_app', p.oid, 'execute')
 order by 1
 """
 
