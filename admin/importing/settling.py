@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pyodbc
 
@@ -25,18 +25,25 @@ def settle(connection: pyodbc.Connection, roster_set: RosterSet, findings: Findi
         if part.may_repeat:
             rows = call(connection, "gcidm.fold_repeats", part.name)
             _count(rows, REPEATED_RECORD, part, roster_set, findings)
-    # Records first, in the order of references: what is left out may be what others refer to.
-    for part, reference in _known(roster_set, findings):
-        if part.may_be_orphaned and not reference.may_dangle:
-            _drop(connection, part, reference, roster_set, findings, _ORPHANS)
     for part, reference in _known(roster_set, findings):
         if reference.may_dangle:
-            _drop(connection, part, reference, roster_set, findings, _DANGLING)
+            arguments = (part.name, reference.column, reference.to)
+            rows = call(connection, "gcidm.drop_dangling", *arguments)
+            _count(rows, dangling(reference.shown), part, roster_set, findings)
 
 
-_Drop = tuple[str, Callable[[str], Tolerance]]
-_ORPHANS: _Drop = ("gcidm.drop_orphans", orphan)
-_DANGLING: _Drop = ("gcidm.drop_dangling", dangling)
+def drop_orphans(
+    connection: pyodbc.Connection, roster_set: RosterSet, feed_id: int, findings: Findings
+) -> None:
+    """Leaves out the records of which a reference that they must have leads neither into the set
+    nor, where that has not all, into the feed; for parts that say so. They are counted."""
+    whole = {part.name for part in roster_set.parts if not part.is_delta}
+    for part, reference in _known(roster_set, findings):
+        if part.may_be_orphaned and not reference.may_dangle:
+            feed = None if reference.to in whole else feed_id
+            arguments = (feed, part.name, reference.column, reference.to)
+            rows = call(connection, "gcidm.drop_orphans", *arguments)
+            _count(rows, orphan(reference.shown), part, roster_set, findings)
 
 
 def _known(roster_set: RosterSet, findings: Findings) -> Iterator[tuple[Part, Reference]]:
@@ -55,19 +62,6 @@ def _fold(
         place = roster_set.place(users[0], row.line)
         problem = Problem(place.file, place.line, "sourcedId", row.value, fold.rule, row.value)
         findings.add([problem], 1)
-
-
-def _drop(
-    connection: pyodbc.Connection,
-    part: Part,
-    reference: Reference,
-    roster_set: RosterSet,
-    findings: Findings,
-    drop: _Drop,
-) -> None:
-    procedure, tolerance = drop
-    rows = call(connection, procedure, part.name, reference.column, reference.to)
-    _count(rows, tolerance(reference.shown), part, roster_set, findings)
 
 
 def _count(

@@ -27,11 +27,7 @@ def following(query: Mapping[str, str], page: Page, arrived: int) -> Query | Non
     if page.next:
         linked = {**query, **page.next, **_kept(query, page.next)}
         return linked if linked != query else None
-    if page.total is not None:
-        ended = arrived >= page.total
-    else:
-        # With more than was asked for: it does not know of pages.
-        ended = page.has_links or page.contents.count > int(query["limit"])
+    ended = page.has_links if page.total is None else arrived >= page.total
     return None if ended else {**query, "offset": str(arrived)}
 
 

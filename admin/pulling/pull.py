@@ -52,8 +52,7 @@ class Pull:
             report, behind = self._changes_or_all(order, work)
             if behind:
                 self.say(_BEHIND.format(", ".join(behind)))
-                order = replace(order, kinds=behind, is_full=True)
-                report, _ = self._round(order, work)
+                report, _ = self._round(replace(order, is_full=True), work)
             if not self.options.is_dry_run:
                 work.remove()
         return report
@@ -151,7 +150,7 @@ class _ChangesRefused(Exception):
 
 
 _MISFIT = "What changed does not fit what the feed has; pulling everything."
-_BEHIND = "The provider has other numbers of {} than the changes come to; pulling them in full."
+_BEHIND = "The provider has other numbers of {} than the changes come to; pulling everything."
 _NOTHING = "The provider serves none of the collections ({}). Is the address right?"
 
 

@@ -54,7 +54,8 @@ class PulledSet:
 
 
 def _part(one: Collection) -> Part:
+    """A delta's orphan may miss what should have come with it, which only the numbers can tell:
+    without them it is a problem, for which everything is pulled."""
     is_delta = one.since is not None
-    # What a delta's orphan was before the feed may have: it cannot be left out as if it were not.
-    part = part_of(KIND[one.kind])
-    return replace(part, is_delta=is_delta, may_be_orphaned=not is_delta)
+    may_be_orphaned = not is_delta or one.active is not None
+    return replace(part_of(KIND[one.kind]), is_delta=is_delta, may_be_orphaned=may_be_orphaned)
