@@ -30,7 +30,7 @@ def stage(
         rows = roster_set.rows(part, findings, progress.advance)
         while batch := list(islice(rows, BATCH)):
             call(connection, "gcidm.stage", part.name, _json(batch))
-        if part.is_delta:
+        if part.is_delta or part.may_repeat:
             settle_deletions(connection, part, feed_id, roster_set, findings)
     # In the order of references: what is left out may be what others refer to.
     drop_orphans(connection, roster_set, feed_id, findings)

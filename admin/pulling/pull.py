@@ -33,7 +33,8 @@ Known = Mapping[str, Watermark]
 @dataclass(frozen=True)
 class Pull:
     """Pulls from the provider that `client` asks into the database of `connection`. `tell` and
-    `options` are the import's; `say` is told in sentences what a person should know meanwhile."""
+    `options` are the import's, and so is `now`; `say` is told in sentences what a person should
+    know meanwhile."""
 
     connection: pyodbc.Connection
     client: Client
@@ -41,6 +42,7 @@ class Pull:
     options: ImportOptions
     tell: Tell
     say: Callable[[str], None]
+    now: datetime | None = None
 
     def run(self, order: Order, folder: Path) -> ImportReport:
         """Does what is ordered, keeping its pages in `folder` until they are imported.
@@ -117,6 +119,7 @@ class Pull:
                 findings,
                 feed,
                 self.progress,
+                self.now,
                 options=self.options,
                 tell=self.tell,
             )

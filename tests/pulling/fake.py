@@ -66,11 +66,16 @@ class FakeProvider:
         expected = headers.get("X-Expect-Revision")
         if expected is not None and expected != str(self.revision):
             return 412, {}, b"{}"
-        if kind in self.refused or kind not in self.collections:
+        if kind in self.refused or not self._is_served(path, kind):
             return self.refused.get(kind, 404), {}, b'{"imsx_description": "No such thing."}'
         if "filter" in query and self.filter_status != 200:
             return self.filter_status, {}, b'{"imsx_description": "No filters here."}'
         return self._page(kind, path, query)
+
+    def _is_served(self, path: str, kind: str) -> bool:
+        service = self.path.replace("/rostering/", "/resources/")
+        base = service if kind == "resources" else self.path
+        return kind in self.collections and path == f"{base}/{kind}"
 
     def _page(self, kind: str, path: str, query: Query) -> Answer:
         found = [one for one in self.collections[kind] if self._matches(one, query)]

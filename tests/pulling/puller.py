@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +27,18 @@ from tests.pulling.fake import ID, SECRET
 
 @dataclass
 class Puller:
-    """Pulls from `url` into the feed `mis`. `waited` are the seconds of all waits, `said` what a
+    """Pulls from `url` into `feed`. `waited` are the seconds of all waits, `said` what a
     person was told, `told` the assessments."""
 
     connection: pyodbc.Connection
     url: str
     folder: Path
-    credentials: Credentials = Credentials(ID, SECRET)
+    credentials: Credentials = field(default_factory=lambda: Credentials(ID, SECRET))
     auth: str = "oauth2"
     version: str | None = None
+    feed: str = "mis"
     limit: int = 2
+    now: datetime | None = None
     waited: list[float] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     told: list[Assessment] = field(default_factory=list)
@@ -47,9 +49,7 @@ class Puller:
         token_url = self.credentials.token_url or f"{provider.base}/token"
         credentials = Credentials(self.credentials.client_id, self.credentials.secret, token_url)
         sender = Sender(Patience(sleep=self.waited.append, tell=self.said.append))
-        client = Client(
-            provider, sender, METHODS[self.auth](credentials, sender), self.limit
-        )
+        client = Client(provider, sender, METHODS[self.auth](credentials, sender), self.limit)
         wanted = tuple(kind for kind in provider.version.kinds if not kinds or kind in kinds)
         job = Pull(
             self.connection,
@@ -58,8 +58,9 @@ class Puller:
             options or ImportOptions(),
             self.told.append,
             self.said.append,
+            self.now,
         )
-        return job.run(Order("mis", provider.base, wanted, **order), self.folder)
+        return job.run(Order(self.feed, provider.base, wanted, **order), self.folder)
 
     def records(self, kind: str) -> dict[str, dict[str, Any]]:
         """What the feed has, by sourcedId, under the base `base`."""
