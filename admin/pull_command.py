@@ -17,10 +17,20 @@ from admin.import_options import (
     Strict,
     import_options,
 )
-from admin.import_progress import shown_progress
+from admin.import_progress import ShownProgress, shown_progress
 from admin.operator import open_database
 from admin.pull_credentials import pull_credentials
-from admin.pulling import METHODS, Client, Order, Patience, Provider, Pull, Sender, provider_at
+from admin.pulling import (
+    METHODS,
+    Client,
+    Credentials,
+    Order,
+    Patience,
+    Provider,
+    Pull,
+    Sender,
+    provider_at,
+)
 from admin.pulling.work_folder import default_path
 
 
@@ -54,15 +64,12 @@ def pull(
     of an import. A collection that the provider does not serve stays as the feed has it. A pull
     that broke off goes on where it was when it is started again.
     """
-    if auth not in METHODS:
-        raise AdminError(f"--auth must be one of {', '.join(METHODS)}, not {auth!r}.")
     provider = provider_at(url, version, allow_http=allow_http)
-    name = feed or urlsplit(url).hostname or ""
     credentials = pull_credentials(
         provider, client_id, secret_file, token_url, scope, allow_http=allow_http
     )
     order = Order(
-        name,
+        feed or urlsplit(url).hostname or "",
         f"{provider.base} as {credentials.client_id}",
         _kinds(provider, collection or []),
         parse_duration(full_every),
@@ -77,11 +84,19 @@ def pull(
         max_deletions=max_deletions,
     )
     with open_database() as connection, shown_progress() as progress:
-        desk = ImportDesk(progress, name, options, report)
-        sender = Sender(Patience(tell=progress.note))
-        client = Client(provider, sender, METHODS[auth](credentials, sender), page_size)
+        desk = ImportDesk(progress, order.feed, options, report)
+        client = _client(provider, credentials, auth, page_size, progress)
         job = Pull(connection, client, progress, options, desk.show_assessment, progress.note)
-        desk.watch(lambda: job.run(order, folder or default_path(name, Path.cwd())))
+        desk.watch(lambda: job.run(order, folder or default_path(order.feed, Path.cwd())))
+
+
+def _client(
+    provider: Provider, credentials: Credentials, auth: str, page_size: int, progress: ShownProgress
+) -> Client:
+    if auth not in METHODS:
+        raise AdminError(f"--auth must be one of {', '.join(METHODS)}, not {auth!r}.")
+    sender = Sender(Patience(tell=progress.note))
+    return Client(provider, sender, METHODS[auth](credentials, sender), page_size)
 
 
 def _kinds(provider: Provider, wanted: list[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 
@@ -40,9 +41,7 @@ class Bearer:
             "POST", self._token_url, self._read, data=self._form, auth=self._key
         )
         self._token = got["access_token"]
-        lasts = got.get("expires_in")
-        known = isinstance(lasts, int | float) and lasts > 2 * _EARLY
-        self._ends = time.monotonic() + (lasts - _EARLY if known else float("inf"))  # type: ignore[operator]
+        self._ends = time.monotonic() + _usable(got.get("expires_in"))
         return True
 
     def _read(self, reply: requests.Response) -> dict[str, Any]:
@@ -54,9 +53,15 @@ class Bearer:
         if reply.status_code == 200 and isinstance(got, dict) and _is_token(got):
             return got
         raise AdminError(
-            f"{self._token_url} gave no token: {reply.status_code} {reply.reason}. "
+            f"{self._token_url} gave no token: {reply.status_code}. "
             "Are the client id, its secret, --scope and --token-url right?"
         )
+
+
+def _usable(lasts: Any) -> float:
+    """For how many seconds a token is used that lasts so long; until a 401, if nobody said."""
+    is_known = isinstance(lasts, int | float) and lasts > 2 * _EARLY
+    return float(lasts) - _EARLY if is_known else math.inf
 
 
 def _is_token(got: dict[str, Any]) -> bool:

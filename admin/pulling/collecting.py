@@ -125,7 +125,8 @@ class Collecting:
         page = self.client.page(one.kind, _ACTIVE, path, revision)
         if page.status == 412:
             raise Moved("the provider's data have another revision now")
-        one.active = page.total if page.status == 200 else None
+        is_told = page.status == 200 and self.has_totals
+        one.active = page.total if is_told else None
 
 
 _NOT_WHOLE = (

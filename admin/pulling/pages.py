@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,11 +20,11 @@ from admin.importing.json_stream import BrokenJson
 from admin.importing.packing import Folder
 from admin.importing.progress import Silent
 from admin.pulling.patience import http_date
+from admin.pulling.sending import printable
 from functions.comparisons import read_instant
 
 _CHUNK = 1 << 18
 _LARGEST = 1 << 29  # bytes: what is larger is no page
-_LONGEST_WORD = 300
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,16 @@ def read_contents(path: Path, kind: str) -> Contents:
 
 def _save(reply: requests.Response, path: Path) -> None:
     size = 0
-    with path.open("wb") as out:
+    with open(path, "wb", opener=_open_privately) as out:
         for chunk in reply.iter_content(_CHUNK):
             size += len(chunk)
             if size > _LARGEST:
                 raise AdminError(f"{reply.url} answers with more than {_LARGEST:,} bytes.")
             out.write(chunk)
+
+
+def _open_privately(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _id(record: Any) -> int:
@@ -114,4 +119,4 @@ def _reason(reply: requests.Response) -> str:
     start = next(reply.iter_content(_CHUNK), b"")
     found = re.search(rb'"(?:imsx_)?description"\s*:\s*"([^"]*)"', start)
     text = (found[1] if found else b"").decode("utf-8", "replace")
-    return "".join(one for one in text if one.isprintable())[:_LONGEST_WORD]
+    return printable(text)

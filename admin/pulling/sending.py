@@ -13,6 +13,7 @@ from admin.pulling.patience import Patience
 
 T = TypeVar("T")
 BUSY = (429, 502, 503, 504)
+_LONGEST = 300
 TIMEOUT = (10, 120)  # seconds to connect, and between two pieces of a reply
 
 
@@ -22,7 +23,7 @@ class Sender:
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
         self._session = requests.Session()
-        self._session.headers["Accept"] = "application/json"
+        self._session.headers.update({"Accept": "application/json", "User-Agent": "Xporter"})
 
     def send(
         self, method: str, url: str, take: Callable[[requests.Response], T], **arguments: Any
@@ -39,7 +40,7 @@ class Sender:
                     if reply.status_code not in BUSY:
                         _stay(reply, url)
                         return take(reply)
-                reason = f"{url} answers {reply.status_code} {reply.reason}"
+                reason = f"{url} answers {reply.status_code}"
                 self._patience.wait(tried, reason, reply.headers.get("Retry-After"))
             except (requests.RequestException, BrokenJson) as broken:
                 self._patience.wait(tried, f"{url}: {_said(broken)}")
@@ -53,7 +54,13 @@ class Sender:
 def _stay(reply: requests.Response, url: str) -> None:
     """Secrets go nowhere but to where they were meant to go."""
     if reply.is_redirect:
-        raise AdminError(f"{url} leads to {reply.headers['Location']}: give that address instead.")
+        to = printable(reply.headers["Location"])
+        raise AdminError(f"{url} leads to {to}: give that address instead.")
+
+
+def printable(text: str) -> str:
+    """What a provider said, as it may be shown on a terminal."""
+    return "".join(one for one in text if one.isprintable())[:_LONGEST]
 
 
 def _said(broken: Exception) -> str:

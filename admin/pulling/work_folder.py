@@ -5,17 +5,17 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 from admin.errors import AdminError
 from admin.pulling.state import State, read_state
 
-_STATE = "state.json"
-_LOCK = "lock"
+_STATE = "xporter-pull.json"
+_LOCK = "xporter-pull.lock"
+_PAGE = "*-[0-9][0-9][0-9][0-9][0-9][0-9].json"
 
 
 class WorkFolder:
@@ -38,13 +38,17 @@ class WorkFolder:
         new.replace(self.path / _STATE)
 
     def empty(self) -> None:
-        """Removes the state and all pages."""
-        for file in self.path.glob("*.json"):
+        """Removes the state and all pages, and nothing that somebody else may have put there."""
+        for file in (*self.path.glob(_STATE), *self.path.glob(_PAGE)):
             file.unlink()
 
     def remove(self) -> None:
-        """Removes the folder, of which nothing is needed any more."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        """Removes what is ours, of which nothing is needed any more, and the folder if that was
+        all."""
+        self.empty()
+        (self.path / _LOCK).unlink(missing_ok=True)
+        with suppress(OSError):
+            self.path.rmdir()
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def test_after_each_import_the_feed_is_what_a_model_says(
     for _ in range(STEPS):
         how = chance.pick.choice(("bulk", "delta", "delta", "pull", "pull", "pull in full"))
         stated, deletions = _change(model, chance, is_delta=how != "bulk")
-        # What goes without a word goes a moment later than what else changes, if only that is asked.
+        # Of what goes without a word a pull of changes learns a moment after the others.
         source.show(model, is_silent=how != "pull" and chance.pick.random() < 0.3)
         if how.startswith("pull"):
             source.pull(roster, is_full=how == "pull in full")

@@ -98,7 +98,7 @@ def test_what_is_not_wanted_any_more_is_pulled_anew(
     provider: FakeProvider, puller: Puller, how: str
 ) -> None:
     break_off(puller, provider, "users", "0")
-    state = puller.folder / "state.json"
+    state = puller.folder / "xporter-pull.json"
     if how == "too late":
         said = json.loads(state.read_text("utf-8"))
         state.write_text(json.dumps(said | {"begun": "2026-01-01T00:00:00+00:00"}), "utf-8")
@@ -128,6 +128,13 @@ def test_nobody_else_can_read_what_is_kept_and_it_goes_when_it_is_imported(
     assert puller.folder.stat().st_mode & 0o077 == 0
     puller.run()
     assert not puller.folder.exists()
+
+
+def test_files_of_others_in_the_folder_stay(puller: Puller) -> None:
+    puller.folder.mkdir()
+    (puller.folder / "thesis.json").write_text("{}")
+    puller.run()
+    assert [file.name for file in puller.folder.iterdir()] == ["thesis.json"]
 
 
 def test_two_pulls_do_not_share_a_folder(puller: Puller) -> None:
