@@ -44,7 +44,7 @@ def shown_progress() -> Iterator[ShownProgress]:
 
 
 class _Rate(ProgressColumn):
-    """Units a second: bytes while reading, records while saving."""
+    """Units a second: bytes while reading, records while pulling and saving."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")

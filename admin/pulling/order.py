@@ -31,7 +31,7 @@ class Order:
     def begin(self, known: Mapping[str, Watermark], now: datetime) -> State:
         """A pull that begins `now`, by what is known of the ones before."""
         collections = [Collection(kind, self._since(known.get(kind), now)) for kind in self.kinds]
-        return State(self.source, now, collections)
+        return State(self.feed, self.source, now, collections)
 
     def goes_on(self, state: State | None, known: Mapping[str, Watermark], now: datetime) -> bool:
         """Whether this is what an earlier run began not long ago, and what it asked for still has
@@ -39,7 +39,7 @@ class Order:
         return (
             state is not None
             and not self.is_fresh
-            and state.source == self.source
+            and (state.feed, state.source) == (self.feed, self.source)
             and tuple(one.kind for one in state.collections) == self.kinds
             and timedelta(0) <= now - state.begun <= KEPT
             and all(self._may_ask(one, known, now) for one in state.collections)

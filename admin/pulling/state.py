@@ -57,9 +57,10 @@ class Collection:
 
 @dataclass
 class State:
-    """A pull. `source` tells from where and as whom, `begun` when by our clock, `clock` when by the
+    """A pull into `feed`. `source` tells from where and as whom, `begun` when by our clock, `clock` when by the
     provider's."""
 
+    feed: str
     source: str
     begun: datetime
     collections: list[Collection]
@@ -83,6 +84,7 @@ def read_state(shown: dict[str, Any]) -> State:
     """What `as_json` made. Raises KeyError, TypeError or ValueError when it is none."""
     clock = shown["clock"]
     return State(
+        str(shown["feed"]),
         str(shown["source"]),
         datetime.fromisoformat(shown["begun"]),
         list(_collections(shown["collections"])),

@@ -41,7 +41,9 @@ def test_after_each_import_the_feed_is_what_a_model_says(
     roster: Roster, provider: FakeProvider, tmp_path: Path, seed: int
 ) -> None:
     chance, model = Chance(seed), Model()
-    puller = Puller(roster.connection, provider.url, tmp_path / "pull", feed="roster", limit=3)
+    puller = Puller(
+        provider.url, tmp_path / "pull", feed="roster", limit=3, connection=roster.connection
+    )
     source = ModelProvider(provider, puller)
     _begin(roster, model, chance)
     for _ in range(STEPS):

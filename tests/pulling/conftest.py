@@ -11,7 +11,7 @@ import pytest
 
 from tests.importing.replies import GOOD
 from tests.pulling.fake import FakeProvider, served
-from tests.pulling.puller import Puller
+from tests.pulling.puller import Collector, Puller
 
 CHANGED = "2026-09-01T06:00:00.000Z"
 
@@ -29,4 +29,9 @@ def provider() -> Iterator[FakeProvider]:
 
 @pytest.fixture
 def puller(connection: pyodbc.Connection, provider: FakeProvider, tmp_path: Path) -> Puller:
-    return Puller(connection, provider.url, tmp_path / "pull")
+    return Puller(provider.url, tmp_path / "pull", connection=connection)
+
+
+@pytest.fixture
+def collector(provider: FakeProvider, tmp_path: Path) -> Collector:
+    return Collector(provider.url, tmp_path / "pull")

@@ -10,7 +10,7 @@ import pytest
 from admin.errors import AdminError
 from admin.pulling.patience import read_retry_after
 from tests.pulling.fake import FakeProvider
-from tests.pulling.puller import Puller
+from tests.pulling.puller import Collector
 
 NOW = datetime(2026, 9, 1, 6, tzinfo=UTC)
 BODY = b'{"orgs": []}'
@@ -18,36 +18,35 @@ BODY = b'{"orgs": []}'
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
 def test_it_waits_as_long_as_the_provider_wants(
-    provider: FakeProvider, puller: Puller, status: int
+    provider: FakeProvider, collector: Collector, status: int
 ) -> None:
     provider.hiccups.extend([(status, {"Retry-After": "17"}, b""), (status, {}, b"")])
-    puller.run("orgs")
-    assert puller.waited == [17.0, 2.0]
-    assert puller.records("orgs").keys() == {"district", "north"}
-    assert f"answers {status}" in puller.said[0]
+    assert collector.collect("orgs") == {"orgs": ["district", "north"]}
+    assert collector.waited == [17.0, 2.0]
+    assert f"answers {status}" in collector.said[0]
 
 
 def test_without_a_word_it_waits_twice_as_long_each_time(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     provider.hiccups.extend([(503, {}, b"")] * 5)
-    puller.run("orgs")
-    assert puller.waited == [1.0, 2.0, 4.0, 8.0, 16.0]
+    collector.collect("orgs")
+    assert collector.waited == [1.0, 2.0, 4.0, 8.0, 16.0]
 
 
 def test_it_gives_up_in_the_end_and_says_how_to_go_on(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     provider.hiccups.extend([(503, {}, b"")] * 6)
-    with pytest.raises(AdminError, match=r"answers 503 .*, 6 times.* goes on from there"):
-        puller.run("orgs")
+    with pytest.raises(AdminError, match=r"answers 503, 6 times.* goes on from there"):
+        collector.collect("orgs")
 
 
-def test_it_does_not_wait_for_hours(provider: FakeProvider, puller: Puller) -> None:
+def test_it_does_not_wait_for_hours(provider: FakeProvider, collector: Collector) -> None:
     provider.hiccups.append((429, {"Retry-After": "7200"}, b""))
     with pytest.raises(AdminError, match="wants to be left alone for 7,200 s"):
-        puller.run("orgs")
-    assert puller.waited == []
+        collector.collect("orgs")
+    assert collector.waited == []
 
 
 @pytest.mark.parametrize(
@@ -61,26 +60,19 @@ def test_it_does_not_wait_for_hours(provider: FakeProvider, puller: Puller) -> N
     ids=["breaks off", "is cut", "is a page", "is no gzip"],
 )
 def test_a_reply_that_is_not_whole_is_asked_for_again(
-    provider: FakeProvider, puller: Puller, broken: tuple[int, dict[str, str], bytes]
+    provider: FakeProvider, collector: Collector, broken: tuple[int, dict[str, str], bytes]
 ) -> None:
     provider.hiccups.append(broken)
-    puller.run("orgs")
-    assert puller.records("orgs").keys() == {"district", "north"}
-    assert len(puller.waited) == 1
+    assert collector.collect("orgs") == {"orgs": ["district", "north"]}
+    assert len(collector.waited) == 1
 
 
 def test_other_failures_end_the_pull_with_the_words_of_the_provider(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     provider.hiccups.append((500, {}, b'{"imsx_description": "Out of\\u0007 paper."}'))
     with pytest.raises(AdminError, match="orgs: the provider answers 500 Out of"):
-        puller.run("orgs")
-
-
-def test_an_address_without_a_provider_is_an_error(puller: Puller) -> None:
-    puller.url += "/nothing/here/v1p1"
-    with pytest.raises(AdminError, match=r"serves none of the collections \(404\)"):
-        puller.run()
+        collector.collect("orgs")
 
 
 @pytest.mark.parametrize(

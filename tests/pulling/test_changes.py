@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from admin.errors import AdminError
 from admin.importing import ImportHeldBack, ImportOptions, ImportRefused
 from tests.pulling.fake import FakeProvider, Record
 from tests.pulling.puller import Puller, tolerated
@@ -75,7 +76,7 @@ def test_a_deletion_may_be_told_with_no_more_than_the_sourcedId(
     report = pulled.run()
     assert pulled.statuses("users")["u0"] == "tobedeleted"
     assert pulled.records("users")["u0"]["givenName"] == "Ada"
-    found = tolerated(report)
+    found = tolerated(report.findings)
     assert found["users", "a deletion of a record that the feed does not have"] == 1
 
 
@@ -88,7 +89,7 @@ def test_a_provider_that_refuses_filters_is_pulled_in_full(
     report = pulled.run()
     assert pulled.records("users")["ada"]["givenName"] == "Augusta"
     assert pulled.statuses("users")["u2"] == "active"
-    assert tolerated(report)["users", REFUSED] == 1
+    assert tolerated(report.findings)["users", REFUSED] == 1
     assert f"users: {REFUSED}; pulled in full instead." in pulled.said
 
 
@@ -99,7 +100,7 @@ def test_a_provider_that_ignores_filters_is_pulled_in_full(
     provider.collections["users"].pop()
     report = pulled.run()
     assert pulled.statuses("users")["u2"] == "tobedeleted"
-    assert tolerated(report)["users", REFUSED] == 1
+    assert tolerated(report.findings)["users", REFUSED] == 1
 
 
 def test_a_provider_whose_filter_finds_nothing_is_pulled_in_full(
@@ -198,9 +199,15 @@ def test_a_collection_that_is_not_served_stays_as_it_is(
     assert report.revision is None
     assert pulled.statuses("demographics") == {"ada": "active"}
     assert pulled.statuses("results") == {"r1": "active"}
-    counted = tolerated(report)
+    counted = tolerated(report.findings)
     assert counted["demographics", "a collection that the provider does not serve (403)"] == 1
     assert counted["results", "a collection that the provider does not serve (404)"] == 1
+
+
+def test_an_address_without_a_provider_is_an_error(puller: Puller) -> None:
+    puller.url += "/nothing/here"
+    with pytest.raises(AdminError, match=r"serves none of the collections \(404\)"):
+        puller.run()
 
 
 def test_a_collection_that_is_served_later_is_pulled_in_full_then(

@@ -7,32 +7,33 @@ import pytest
 from admin.errors import AdminError
 from admin.pulling import VERSIONS, Credentials, provider_at
 from tests.pulling.fake import SECRET, FakeProvider
-from tests.pulling.puller import Puller
+from tests.pulling.puller import Collector
 
 
-def test_a_token_that_has_ended_is_replaced(provider: FakeProvider, puller: Puller) -> None:
+def test_a_token_that_has_ended_is_replaced(provider: FakeProvider, collector: Collector) -> None:
     provider.before = lambda kind, query: provider.tokens.__setitem__(0, "second")
     provider.tokens = ["first"]
-    puller.run("orgs", "users")
-    assert puller.records("orgs").keys() == {"district", "north"}
+    assert collector.collect("orgs") == {"orgs": ["district", "north"]}
     assert {headers["Authorization"] for headers in provider.headers} == {
         "Bearer first",
         "Bearer second",
     }
 
 
-def test_credentials_that_are_refused_end_the_pull(provider: FakeProvider, puller: Puller) -> None:
+def test_credentials_that_are_refused_end_the_pull(
+    provider: FakeProvider, collector: Collector
+) -> None:
     provider.tokens = ["given", "wanted"]
     with pytest.raises(AdminError, match="orgs: the provider answers 401"):
-        puller.run("orgs")
+        collector.collect("orgs")
 
 
 @pytest.mark.parametrize("auth", ["oauth1", "oauth1-sha256"])
 def test_each_request_of_oauth_1_has_a_signature_and_a_nonce_of_its_own(
-    provider: FakeProvider, puller: Puller, auth: str
+    provider: FakeProvider, collector: Collector, auth: str
 ) -> None:
-    puller.auth = auth
-    puller.run("orgs")
+    collector.auth = auth
+    collector.collect("orgs")
     given = [headers["Authorization"] for headers in provider.headers]
     assert len(given) == len(set(given)) == 2
     wanted = {"oauth1": "HMAC-SHA1", "oauth1-sha256": "HMAC-SHA256"}[auth]
@@ -40,20 +41,20 @@ def test_each_request_of_oauth_1_has_a_signature_and_a_nonce_of_its_own(
 
 
 def test_a_reply_without_a_token_is_an_error_that_does_not_repeat_it(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
-    puller.credentials = Credentials("me", SECRET, f"{provider.origin}/ims/oneroster/v1p1/token")
+    collector.credentials = Credentials("me", SECRET, f"{provider.origin}/ims/oneroster/v1p1/token")
     provider.tokens = ["not\na token"]
     with pytest.raises(AdminError, match=r"/token gave no token: 200\.") as failed:
-        puller.run()
+        collector.collect()
     assert SECRET not in str(failed.value)
-    assert SECRET not in repr(puller.credentials)
+    assert SECRET not in repr(collector.credentials)
 
 
-def test_credentials_do_not_follow_a_redirect(provider: FakeProvider, puller: Puller) -> None:
+def test_credentials_do_not_follow_a_redirect(provider: FakeProvider, collector: Collector) -> None:
     provider.hiccups.append((302, {"Location": "https://elsewhere.example/orgs"}, b""))
     with pytest.raises(AdminError, match=r"leads to https://elsewhere\.example/orgs: give"):
-        puller.run("orgs")
+        collector.collect("orgs")
 
 
 @pytest.mark.parametrize(

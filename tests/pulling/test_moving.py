@@ -6,7 +6,7 @@ import pytest
 
 from admin.errors import AdminError
 from tests.pulling.fake import FakeProvider, Query
-from tests.pulling.puller import Puller, tolerated
+from tests.pulling.puller import Collector, Puller, tolerated
 from tests.pulling.test_paging import more_users
 
 
@@ -30,24 +30,24 @@ def at_offset(provider: FakeProvider, kind: str, offset: str, times: int = 1) ->
 
 
 def test_a_record_that_comes_again_on_the_next_page_begins_the_collection_anew(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     more_users(provider, 3)
     provider.has_totals = False
     at_offset(provider, "users", "2")
-    puller.run()
-    assert "users: records of one page came again on another." in puller.said
-    assert puller.records("users").keys() == {"ada", "tea", "u0", "u1", "u2", "moved0"}
+    found = collector.collect("users")["users"]
+    assert "users: records of one page came again on another." in collector.said
+    assert set(found) == {"ada", "tea", "u0", "u1", "u2", "moved0"}
 
 
 def test_a_count_that_changes_begins_the_collection_anew(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     more_users(provider, 3)
     at_offset(provider, "users", "4")
-    puller.run()
-    assert "users: the provider counts 6 records, not 5 any more." in puller.said
-    assert "moved0" in puller.records("users")
+    found = collector.collect("users")["users"]
+    assert "users: the provider counts 6 records, not 5 any more." in collector.said
+    assert "moved0" in found
 
 
 def test_another_revision_begins_the_collection_anew_and_those_before_it(
@@ -64,24 +64,24 @@ def test_another_revision_begins_the_collection_anew_and_those_before_it(
 
 
 def test_pages_are_pinned_to_the_revision_of_the_first(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     more_users(provider, 1)
     provider.revision = 7
-    puller.run()
+    collector.collect("users")
     pins = [headers.get("X-Expect-Revision") for headers in provider.headers]
     users = [at for at, (path, _) in enumerate(provider.asked) if path.endswith("/users")]
     assert [pins[at] for at in users] == [None, "7", "7"]
 
 
 def test_data_that_never_rest_are_taken_when_all_of_them_came(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     more_users(provider, 1)
     provider.revision = 1
     at_offset(provider, "users", "2", times=2)
-    puller.run()
-    assert puller.records("users").keys() == {"ada", "tea", "u0", "moved0", "moved1"}
+    found = collector.collect("users")["users"]
+    assert set(found) == {"ada", "tea", "u0", "moved0", "moved1"}
 
 
 def test_pages_that_never_come_to_a_whole_change_nothing(
@@ -106,7 +106,7 @@ def test_a_record_that_lacks_what_it_must_refer_to_is_left_out(
     report = puller.run()
     assert puller.records("enrollments") == puller.records("results") == {}
     found = "a pulled record whose {}, which is required, leads nowhere"
-    counted = tolerated(report)
+    counted = tolerated(report.findings)
     assert counted["enrollments", found.format("class")] == 1
     assert counted["lineItems", found.format("class")] == 1
     assert counted["results", found.format("lineItem")] == 1
@@ -119,7 +119,7 @@ def test_deleted_records_that_are_not_complete_are_left_out(
     provider.collections["users"].append(bare)
     report = puller.run()
     assert "gone" not in puller.records("users")
-    assert tolerated(report)["users", "a deleted record that is not complete"] == 1
+    assert tolerated(report.findings)["users", "a deleted record that is not complete"] == 1
 
 
 def test_what_refers_to_a_deleted_record_stays_with_it(

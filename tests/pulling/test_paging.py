@@ -9,7 +9,7 @@ import pytest
 from admin.errors import AdminError
 from tests.pulling.conftest import CHANGED
 from tests.pulling.fake import FakeProvider, Record
-from tests.pulling.puller import Puller, tolerated
+from tests.pulling.puller import Collector, Puller, tolerated
 
 PAGED: dict[str, dict[str, Any]] = {
     "by Link": {},
@@ -38,61 +38,61 @@ def more_users(provider: FakeProvider, number: int) -> None:
 
 
 @pytest.mark.parametrize("how", PAGED)
-def test_all_records_come(provider: FakeProvider, puller: Puller, how: str) -> None:
+def test_all_records_come(provider: FakeProvider, collector: Collector, how: str) -> None:
     for name, value in PAGED[how].items():
         setattr(provider, name, value)
     more_users(provider, 5)
-    report = puller.run()
-    assert {kind.kind: kind.added for kind in report.kinds} == {
-        kind: len(records) for kind, records in provider.collections.items()
+    found = collector.collect()
+    assert found.pop("users") == ["ada", "tea", "u0", "u1", "u2", "u3", "u4"]
+    assert found == {
+        kind: [one["sourcedId"] for one in records]
+        for kind, records in provider.collections.items()
+        if kind != "users"
     }
-    assert puller.records("users").keys() == {"ada", "tea", "u0", "u1", "u2", "u3", "u4"}
 
 
-def test_no_page_is_asked_for_twice(provider: FakeProvider, puller: Puller) -> None:
+def test_no_page_is_asked_for_twice(provider: FakeProvider, collector: Collector) -> None:
     more_users(provider, 4)
-    puller.run()
+    collector.collect("users")
     assert [query["offset"] for query in provider.pages("users")] == ["0", "2", "4"]
 
 
 def test_records_that_a_count_promised_and_that_did_not_come_end_the_pull(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     provider.miscount = 1
     with pytest.raises(AdminError, match=r"orgs: the pages do not come to a whole"):
-        puller.run()
-    assert "orgs: 2 records came of the 3 that X-Total-Count names." in puller.said
-    assert puller.records("orgs") == {}
+        collector.collect()
+    assert "orgs: 2 records came of the 3 that X-Total-Count names." in collector.said
 
 
-def test_a_wrong_count_can_be_ignored(provider: FakeProvider, puller: Puller) -> None:
+def test_a_wrong_count_can_be_ignored(provider: FakeProvider, collector: Collector) -> None:
     provider.miscount = 1
-    puller.run(has_totals=False)
-    assert puller.records("orgs").keys() == {"district", "north"}
+    assert collector.collect("orgs", has_totals=False) == {"orgs": ["district", "north"]}
 
 
-def test_a_count_that_is_too_low_is_a_warning(provider: FakeProvider, puller: Puller) -> None:
+def test_a_count_that_is_too_low_is_a_warning(provider: FakeProvider, collector: Collector) -> None:
     provider.miscount = -1
-    report = puller.run()
-    assert puller.records("orgs").keys() == {"district", "north"}
-    assert tolerated(report)["orgs", "an X-Total-Count that the records do not come to"] == 1
+    assert collector.collect("orgs") == {"orgs": ["district", "north"]}
+    found = tolerated(collector.findings)
+    assert found == {("orgs", "an X-Total-Count that the records do not come to"): 1}
 
 
 def test_a_provider_that_repeats_its_first_page_is_not_believed(
-    provider: FakeProvider, puller: Puller
+    provider: FakeProvider, collector: Collector
 ) -> None:
     provider.knows_pages = provider.has_totals = False
     with pytest.raises(AdminError, match="orgs: the pages do not come to a whole"):
-        puller.run()
+        collector.collect()
 
 
-def test_a_reply_of_another_kind_is_no_page(provider: FakeProvider, puller: Puller) -> None:
+def test_a_reply_of_another_kind_is_no_page(provider: FakeProvider, collector: Collector) -> None:
     provider.hiccups.extend([(200, {}, b'{"users": []}')] * 6)
     with pytest.raises(AdminError, match="it has users where orgs were asked for, 6 times"):
-        puller.run()
+        collector.collect()
 
 
-def test_dates_are_kept_as_our_own(provider: FakeProvider, puller: Puller) -> None:
+def test_dates_are_our_own(puller: Puller) -> None:
     report = puller.run()
     assert puller.records("users")["ada"]["dateLastModified"] > CHANGED
     assert report.findings.tolerated.total() == 0

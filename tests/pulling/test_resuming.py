@@ -93,7 +93,9 @@ def test_a_page_that_was_damaged_meanwhile_begins_its_collection_anew(
     assert [query["offset"] for query in provider.pages("users")] == ["0", "2", "4", "6"]
 
 
-@pytest.mark.parametrize("how", ["fresh", "another choice", "too late", "unreadable"])
+@pytest.mark.parametrize(
+    "how", ["fresh", "another choice", "another feed", "too late", "unreadable"]
+)
 def test_what_is_not_wanted_any_more_is_pulled_anew(
     provider: FakeProvider, puller: Puller, how: str
 ) -> None:
@@ -104,6 +106,8 @@ def test_what_is_not_wanted_any_more_is_pulled_anew(
         state.write_text(json.dumps(said | {"begun": "2026-01-01T00:00:00+00:00"}), "utf-8")
     elif how == "unreadable":
         state.write_text("{", "utf-8")
+    elif how == "another feed":
+        puller.feed = "other"
     kinds = ("orgs",) if how == "another choice" else ()
     puller.run(*kinds, is_fresh=how == "fresh")
     assert provider.pages("orgs")
