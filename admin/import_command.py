@@ -49,12 +49,7 @@ def import_(
     delta only the listed records change. Exit code 1: refused. 3: held back, because it would
     delete too much.
     """
-    options = import_options(
-        strict=strict,
-        dry_run=dry_run,
-        accept_deletions=accept_deletions,
-        max_deletions=max_deletions,
-    )
+    options = import_options(strict, dry_run, accept_deletions, max_deletions)
     with open_database() as connection, shown_progress() as progress:
         desk = ImportDesk(progress, feed or path.stem, options, report)
         tell = desk.show_assessment

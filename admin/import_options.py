@@ -36,7 +36,7 @@ AcceptDeletions = Annotated[
 
 
 def import_options(
-    *, strict: bool, dry_run: bool, accept_deletions: bool, max_deletions: int | None
+    strict: bool, dry_run: bool, accept_deletions: bool, max_deletions: int | None
 ) -> ImportOptions:
     """The options as given; what may be deleted is a setting otherwise. Raises SettingsError."""
     percent = import_settings().max_deletions if max_deletions is None else max_deletions

@@ -77,12 +77,7 @@ def pull(
         is_fresh=fresh,
         has_totals=not ignore_totals,
     )
-    options = import_options(
-        strict=strict,
-        dry_run=dry_run,
-        accept_deletions=accept_deletions,
-        max_deletions=max_deletions,
-    )
+    options = import_options(strict, dry_run, accept_deletions, max_deletions)
     with open_database() as connection, shown_progress() as progress:
         desk = ImportDesk(progress, order.feed, options, report)
         client = _client(provider, credentials, auth, page_size, progress)

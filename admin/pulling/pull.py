@@ -15,16 +15,11 @@ from admin.importing.pipeline import Tell, import_opened
 from admin.importing.tolerances import not_served
 from admin.pulling.client import Client
 from admin.pulling.collecting import Collecting
+from admin.pulling.numbers import behind, count_differences
 from admin.pulling.order import Order
 from admin.pulling.pulled_set import PulledSet
 from admin.pulling.state import State
-from admin.pulling.watermarks import (
-    Watermark,
-    count_active,
-    get_watermarks,
-    reached,
-    save_watermarks,
-)
+from admin.pulling.watermarks import Watermark, get_watermarks, reached, save_watermarks
 from admin.pulling.work_folder import WorkFolder, work_folder
 
 Known = Mapping[str, Watermark]
@@ -51,9 +46,9 @@ class Pull:
         was pulled so far stays in the folder then.
         """
         with work_folder(folder) as work:
-            report, behind = self._changes_or_all(order, work)
-            if behind:
-                self.say(_BEHIND.format(", ".join(behind)))
+            report, lacking = self._changes_or_all(order, work)
+            if lacking:
+                self.say(_BEHIND.format(", ".join(lacking)))
                 report, _ = self._round(replace(order, is_full=True), work)
             if not self.options.is_dry_run:
                 work.remove()
@@ -75,12 +70,12 @@ class Pull:
         state = self._begun(order, known, work)
         findings = Findings()
         self._collect(order, state, work, findings)
-        report = self._import(order.feed, state, work, findings)
+        report = self._import(state, work, findings)
         if self.options.is_dry_run:
             return report, ()
-        behind = self._finish(order.feed, state, known)
+        lacking = self._finish(state, known)
         work.empty()
-        return report, behind
+        return report, lacking
 
     def _begun(self, order: Order, known: Known, work: WorkFolder) -> State:
         now = datetime.now(UTC)
@@ -104,9 +99,7 @@ class Pull:
         if not state.served():
             raise AdminError(_NOTHING.format(state.collections[0].refused))
 
-    def _import(
-        self, feed: str, state: State, work: WorkFolder, findings: Findings
-    ) -> ImportReport:
+    def _import(self, state: State, work: WorkFolder, findings: Findings) -> ImportReport:
         for one in state.collections:
             if one.refused:
                 findings.tolerate(one.kind, not_served(one.refused))
@@ -117,7 +110,7 @@ class Pull:
                 self.connection,
                 roster_set,
                 findings,
-                feed,
+                state.feed,
                 self.progress,
                 self.now,
                 options=self.options,
@@ -129,23 +122,14 @@ class Pull:
                 raise _ChangesRefused from refused
             raise
 
-    def _finish(self, feed: str, state: State, known: Known) -> tuple[str, ...]:
+    def _finish(self, state: State, known: Known) -> tuple[str, ...]:
         """Saves how far we are, but for the kinds whose losses or gains no change told of."""
-        counts = count_active(self.connection, feed, [one.kind for one in state.served()])
-        differences = {
-            one.kind: None if one.active is None else one.active - counts[one.kind]
-            for one in state.served()
-        }
-        behind = tuple(
-            one.kind
-            for one in state.served()
-            if one.since and _differs(known[one.kind].difference, differences[one.kind])
-        )
+        differences = count_differences(self.connection, state)
+        lacking = behind(state, known, differences)
         watermarks = reached(state, known, differences)
-        save_watermarks(
-            self.connection, feed, (one for one in watermarks if one.kind not in behind)
-        )
-        return behind
+        saved = (one for one in watermarks if one.kind not in lacking)
+        save_watermarks(self.connection, state.feed, saved)
+        return lacking
 
 
 class _ChangesRefused(Exception):
@@ -155,7 +139,3 @@ class _ChangesRefused(Exception):
 _MISFIT = "What changed does not fit what the feed has; pulling everything."
 _BEHIND = "The provider has other numbers of {} than the changes come to; pulling everything."
 _NOTHING = "The provider serves none of the collections ({}). Is the address right?"
-
-
-def _differs(before: int | None, now: int | None) -> bool:
-    return None not in (before, now) and before != now

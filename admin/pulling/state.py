@@ -57,8 +57,8 @@ class Collection:
 
 @dataclass
 class State:
-    """A pull into `feed`. `source` tells from where and as whom, `begun` when by our clock, `clock` when by the
-    provider's."""
+    """A pull into `feed`. `source` tells from where and as whom, `begun` when by our clock, `clock`
+    when by the provider's."""
 
     feed: str
     source: str

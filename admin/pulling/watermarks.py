@@ -12,8 +12,6 @@ import pyodbc
 from admin.importing.procedures import call
 from admin.pulling.state import Collection, State
 from functions.documents import instant
-from functions.filter import read_filter
-from shared.oneroster import KIND
 
 # Clocks differ, and what is changed becomes visible later: of a provider that tells the revision of
 # its data (another Xporter) no more than clocks, of others who knows what.
@@ -80,21 +78,6 @@ def next_since(state: State, one: Collection, before: datetime | None) -> dateti
         return before
     reached = min(newest, state.clock or newest) - _LATE
     return max(reached, before) if before else reached
-
-
-def count_active(connection: pyodbc.Connection, feed: str, kinds: Iterable[str]) -> dict[str, int]:
-    """How many active records of each kind the feed has."""
-    ids = {name: feed_id for feed_id, name in call(connection, "gcidm.get_feeds")}
-    counts = {
-        kind: int(call(connection, "gcidm.count_feed", kind, ids[feed], _active(kind))[0][0])
-        for kind in kinds
-    }
-    connection.rollback()
-    return counts
-
-
-def _active(kind: str) -> str:
-    return json.dumps(read_filter("status='active'", KIND[kind]).as_query())
 
 
 def _utc(value: datetime) -> datetime:
