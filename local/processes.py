@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.allocator import ALLOCATOR
 from local.places import ROOT, UTF8_LOCALE
 
 SECONDS_TO_STOP = 10
@@ -91,16 +92,6 @@ def watch(processes: Sequence[Process]) -> None:
         for one in processes:
             one.check()
         time.sleep(_POLL)
-
-
-# A page of records is some megabytes. glibc would map and unmap each copy of it, and the kernel
-# clear each page of memory anew, which costs more than the copying: such blocks come from the heap,
-# and the heap keeps some. Few arenas keep the memory of a threaded process small nevertheless.
-ALLOCATOR = {
-    "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": "33554432",
-    "MALLOC_TRIM_THRESHOLD_": "67108864",
-}
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
