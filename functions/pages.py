@@ -53,22 +53,22 @@ class Pages:
 
     def record(self, plan: Plan) -> Page:
         """A page with the one record of `plan`, or none. Raises Unauthorized like `revision`."""
-        rows = self._rows(plan, None)
+        rows = self._rows(plan, None, 0)
         return _page(rows, total=sum(row.records for row in rows), ended=None)
 
     def page(self, plan: Plan, revision: int) -> Page:
         """The page of `plan`; what is remembered is that of `revision`. Raises Unauthorized like
         `revision`."""
         key = (plan.kind.plural, plan.relying_party_id, plan.school, plan.query, revision)
-        after = plan.after or self._ends.get((*key, plan.offset))
-        rows = self._rows(plan, after)
+        known = None if plan.after else self._ends.get((*key, plan.offset))
+        rows = self._rows(plan, plan.after or known, 0 if known else plan.offset)
         records = sum(row.records for row in rows)
         ended = _end(rows[-1]) if records == plan.limit else None
         if ended and not plan.after:
             self._ends.put((*key, plan.offset + records), ended)
         return _page(rows, total=None if plan.after else self._total(plan, key), ended=ended)
 
-    def _rows(self, plan: Plan, after: Cursor | None) -> list[Any]:
+    def _rows(self, plan: Plan, after: Cursor | None, offset: int) -> list[Any]:
         return self._call(
             plan.kind.get,
             [
@@ -76,7 +76,7 @@ class Pages:
                 plan.school,
                 plan.query,
                 after.as_json() if after else None,
-                0 if after else plan.offset,
+                offset,
                 plan.limit,
             ],
         )
