@@ -79,9 +79,9 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 
 
-def path_of(call: ServiceCall) -> str:
-    """The path of a call with records of the sample in the place of its variables."""
-    ids = {**_WITHIN, "sourcedId": _IDS.get(call.name, "")}
+def path_of(call: ServiceCall, **others: str) -> str:
+    """The path of a call with records of the sample in the place of its variables, or `others`."""
+    ids = {**_WITHIN, "sourcedId": _IDS.get(call.name, ""), **others}
     return re.sub(r"\{(\w+)\}", lambda variable: ids[variable[1]], call.path)
 
 

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from tests.oneroster.asking import IMSX, ids
 from tests.oneroster.calls import STUDENT
-from tests.oneroster.consumer.asking import IMSX, ids
 from tests.stack import Client
 
 
@@ -16,9 +16,10 @@ from tests.stack import Client
     [
         ("filter=nickname='x'", "invalid_filter_field", ("position 1", "nickname", "familyName")),
         ("filter=role='a' AND x.y='b'", "invalid_filter_field", ("position 14", "x.y")),
-        ("filter=familyName='Smith", "invalid data", ("position",)),
-        ("filter=familyName", "invalid data", ("operator", "!=")),
-        ("filter=familyName like 'x'", "invalid data", ("position", "like")),
+        ("filter=familyName='Smith", "invalid data", ("position 12", "familyName", "quotes")),
+        ("filter=familyName", "invalid data", ("operator", "!=", "after familyName")),
+        ("filter=familyName like 'x'", "invalid data", ("position 12", "like", "after familyName")),
+        ("filter=role=='x'", "invalid data", ("position 6", "for role", "quotes")),
         ("filter=dateLastModified>'yesterday'", "invalid data", ("yesterday", "dateLastModified")),
         ("filter=enabledUser='maybe'", "invalid data", ("maybe", "true")),
         ("filter=role='a' OR role='b' OR role='c'", "invalid data", ("one AND or OR",)),

@@ -1,4 +1,4 @@
-"""Relying parties that only some consumers are like."""
+"""A relying party of much data."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from admin.connection import connect
 from admin.importing import import_set
 from bench.generate_district import generate
 from bench.sizes import Size
-from functions.scopes import BY_NAME
 from tests.oneroster.conftest import ONEROSTER, at
-from tests.stack import PRIMARY, Client, Stack
+from tests.stack import Client, Stack
 
 CROWD = Size(schools=1, students=1250, teachers=5)
 
@@ -29,9 +28,3 @@ def crowd(gradebook_stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> C
             "where f.name = 'crowd' and o.type = 'school'"
         ).fetchone()
     return at(gradebook_stack, ONEROSTER, gradebook_stack.client("Crowd", (school,)))
-
-
-@pytest.fixture(scope="session")
-def primary(stack: Stack) -> Client:
-    """Reads one of the sample's schools, which shares families and courses with the others."""
-    return at(stack, ONEROSTER, stack.client("Only primary", (PRIMARY,), tuple(BY_NAME)))

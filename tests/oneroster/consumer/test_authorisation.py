@@ -18,8 +18,8 @@ from admin.relying_party_secrets import Consumer
 from local.ports import free_port
 from local.tiers import Ports, web_ready, web_tier
 from tests.oauth1.signer import Client as Signer
+from tests.oneroster.asking import IMSX, total
 from tests.oneroster.calls import PERIOD
-from tests.oneroster.consumer.asking import IMSX, total
 from tests.oneroster.signing import consumer_of, send
 from tests.stack import Client, Stack
 from tests.tier import Tier

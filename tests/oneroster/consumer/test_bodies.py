@@ -12,8 +12,8 @@ import pytest
 import requests
 
 from local.places import SAMPLE
+from tests.oneroster.asking import COLLECTIONS, IMSX
 from tests.oneroster.calls import MANY, ONE, STUDENT, path_of
-from tests.oneroster.consumer.asking import COLLECTIONS, IMSX
 from tests.oneroster.shapes import INSTANT
 from tests.stack import Client
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.oneroster.asking import ids
 from tests.oneroster.calls import CATEGORY, CLASS, STUDENT
-from tests.oneroster.consumer.asking import ids
 from tests.oneroster.writing import LINE, SCORE
 from tests.stack import SECONDARY, Client
 

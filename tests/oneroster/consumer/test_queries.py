@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from shared.oneroster import ServiceCall
+from tests.oneroster.asking import COLLECTIONS, IMSX, ids, raw, total
 from tests.oneroster.calls import CLASS, LINE_ITEM, MANY, ONE, STUDENT, by_name
-from tests.oneroster.consumer.asking import COLLECTIONS, IMSX, ids, raw, total
 from tests.stack import SECONDARY, Client
 
 Record = dict[str, Any]

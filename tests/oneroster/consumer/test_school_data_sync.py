@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.oneroster.asking import ids, total
 from tests.oneroster.calls import CLASS, TEACHER
-from tests.oneroster.consumer.asking import ids, total
 from tests.oneroster.writing import put_line, put_score
 from tests.stack import Client
 
