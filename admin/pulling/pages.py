@@ -58,12 +58,11 @@ def take_page(reply: requests.Response, kind: str, path: Path) -> Page:
         return Page(reply.status_code, said=_reason(reply))
     _save(reply, path)
     total = reply.headers.get("X-Total-Count", "").strip()
-    link = reply.links.get("next", {}).get("url", "")
     return Page(
         200,
         read_contents(path, kind),
         total=int(total) if re.fullmatch("[0-9]{1,15}", total) else None,
-        next=dict(parse_qsl(urlsplit(link).query, keep_blank_values=True)),
+        next=_query(reply.links.get("next", {}).get("url", "")),
         has_links=bool(reply.links),
         revision=reply.headers.get("X-Data-Revision"),
         clock=http_date(reply.headers.get("Date")),
@@ -86,6 +85,14 @@ def read_contents(path: Path, kind: str) -> Contents:
     if findings.total:
         raise BrokenJson(findings.problems[0].rule)
     return Contents(len(ids), tuple(ids), newest)
+
+
+def _query(link: str) -> dict[str, str]:
+    """Of a Link; none of one that cannot be read."""
+    try:
+        return dict(parse_qsl(urlsplit(link).query, keep_blank_values=True))
+    except ValueError:
+        return {}
 
 
 def _save(reply: requests.Response, path: Path) -> None:

@@ -24,6 +24,7 @@ PAGED: dict[str, dict[str, Any]] = {
         "has_links": False,
     },
     "with links of another host": {"link_base": "http://internal.example:8080"},
+    "with links that cannot be read": {"link_base": "http://[internal:8080"},
     "with links past the end": {"links_past_the_end": True},
     "all at once": {"knows_pages": False},
 }
