@@ -120,7 +120,7 @@ def test_what_1p2_does_not_require_is_filled_in_and_counted(
     assert counted["demographics", "a value that only OneRoster 1.2 has"] == 1
 
 
-@pytest.mark.parametrize("roles", [[], None, "student", [{"role": "student"}], ["student"]])
+@pytest.mark.parametrize("roles", [[], [{"role": "student"}], ["student"]])
 def test_a_user_without_a_role_at_an_org_is_a_problem(
     newer: FakeProvider, puller: Puller, roles: Any
 ) -> None:

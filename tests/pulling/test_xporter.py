@@ -14,8 +14,10 @@ from typing import Any
 
 import pyodbc
 import pytest
+from typer.testing import CliRunner
 
 from admin import relying_parties
+from admin.cli import app
 from admin.connection import connect
 from admin.importing import ImportOptions, import_set
 from admin.pulling import Credentials
@@ -151,6 +153,18 @@ def test_requests_that_are_signed(source: Source, puller: Puller, auth: str) -> 
     puller.run("orgs", "academicSessions")
     assert puller.records("orgs").keys() == source.records("orgs").keys()
     assert puller.said == []
+
+
+def test_the_command_line_needs_no_more_than_the_host_and_the_credentials(
+    source: Source, database: str, puller: Puller, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ADMIN_SQL_CONNECTION_STRING", database)
+    monkeypatch.setenv("XPORTER_PULL_CLIENT_ID", source.full.client_id)
+    monkeypatch.setenv("XPORTER_PULL_SECRET", source.full.client_secret)
+    result = CliRunner().invoke(app, ["pull", source.stack.origin])
+    assert result.stdout.endswith("The feed localhost is now at revision 1.\n"), result.output
+    assert puller.records("users").keys() == source.records("users").keys()
 
 
 def test_what_a_relying_party_may_not_read_is_left_alone(source: Source, puller: Puller) -> None:
