@@ -12,7 +12,8 @@ from shared.csv_columns import BASE_COLUMNS, MANIFEST
 from shared.export.cells import cell, metadata_cell
 from shared.export.files import ExportFile
 from shared.export.gone import Gone
-from shared.export.source import ACTIVE, Record, Source, documents, since
+from shared.export.since import since
+from shared.export.source import ACTIVE, Record, Source, documents
 from shared.export.survivors import Survivors
 from shared.export.versions import Version
 
