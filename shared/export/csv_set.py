@@ -81,7 +81,7 @@ class _Writer:
         self._source, self._file, self._tally = source, file, tally
         self._survivors = Survivors(file, gone) if _is_bulk(file, instant) else None
         self._filter = ACTIVE if self._survivors or instant is None else since(instant)
-        self._metadata = () if file.whole else source.names[file.kind.plural]
+        self._metadata = file.metadata_of(source.names)
         self._known = frozenset(self._metadata)
 
     def rows(self) -> Iterator[list[str]]:
@@ -111,7 +111,7 @@ class _Writer:
             if one.required and not text:
                 self._tally.note(_HIDDEN.format(one.csv))
             row.append(text)
-        return row if self._file.whole else row + self._own_cells(record.get("metadata", {}))
+        return row + self._own_cells(record.get("metadata", {}))
 
     def _own_cells(self, metadata: Record) -> list[str]:
         if not metadata.keys() <= self._known:
