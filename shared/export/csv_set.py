@@ -20,6 +20,7 @@ from shared.export.versions import Version
 PIECE = 64 * 1024  # characters
 _HIDDEN = "{}: a required value is not the reader's to see; its cell is empty"
 _LOST = "{}: an active record was left out, since what it must refer to is deleted"
+_ENDED = "{}: an active record was told as deleted, since what it must refer to is"
 
 Files = Iterator[tuple[str, Iterator[bytes]]]
 
@@ -79,8 +80,8 @@ class _Writer:
         self, source: Source, file: ExportFile, instant: str | None, gone: Gone, tally: Tally
     ) -> None:
         self._source, self._file, self._tally = source, file, tally
-        self._survivors = Survivors(file, gone) if _is_bulk(file, instant) else None
-        self._filter = ACTIVE if self._survivors or instant is None else since(instant)
+        self._survivors, self._is_bulk = Survivors(file, gone), _is_bulk(file, instant)
+        self._filter = ACTIVE if self._is_bulk or instant is None else since(instant)
         self._metadata = file.metadata_of(source.names)
         self._known = frozenset(self._metadata)
 
@@ -88,23 +89,30 @@ class _Writer:
         """The header, then a row for each record."""
         own = [f"metadata.{name}" for name in self._metadata]
         yield [*BASE_COLUMNS, *(field.csv for field in self._file.fields), *own]
-        if self._survivors and self._survivors.need_all_records:
-            self._survivors.settle(self._records())
-        for record in self._records():
-            if self._survivors is None or self._survivors.take(record):
+        if self._survivors.need_all_records(is_bulk=self._is_bulk):
+            self._survivors.settle(self._records(ACTIVE))
+        for record in self._records(self._filter):
+            if self._has_row(record):
                 self._tally.rows[self._file.name] += 1
                 yield self._row(record)
-            else:
-                self._tally.note(_LOST.format(self._file.name))
 
-    def _records(self) -> Iterator[Record]:
-        for page in self._source.pages(self._file.kind, self._filter):
+    def _has_row(self, record: Record) -> bool:
+        """A record that makes no sense without a deleted one has none in a bulk file, and that of a
+        deletion in a delta: its reader may have had the record, and not the deleted one."""
+        if record.get("status") == "tobedeleted" or self._survivors.take(record):
+            return True
+        self._tally.note((_LOST if self._is_bulk else _ENDED).format(self._file.name))
+        record["status"] = "tobedeleted"
+        return not self._is_bulk
+
+    def _records(self, filter: str) -> Iterator[Record]:
+        for page in self._source.pages(self._file.kind, filter):
             for document, _ in documents(page):
                 yield from self._file.split(document)
 
     def _row(self, record: Record) -> list[str]:
         row = [record["sourcedId"], "", ""]
-        if self._survivors is None:
+        if not self._is_bulk:
             row[1:] = [record["status"], record["dateLastModified"]]
         for one in self._file.fields:
             text = cell(one, record.get(one.name), self._tally.note)

@@ -84,3 +84,15 @@ def test_what_came_and_went_since_does_no_harm(
 def _change(roster: Roster, **rows: str) -> None:
     roster.delta(**rows)
     roster.load(FEED)
+
+
+def test_what_a_delta_is_silent_about_may_be_gone_too(
+    roster: Roster, elsewhere: pyodbc.Connection, tmp_path: Path
+) -> None:
+    """The class that a changed enrollment names is active, but its course was deleted long ago."""
+    roster.load(FEED)
+    _change(roster, courses=f"algebra,{DELETED}{',' * 7}")
+    revision = _copy(roster.connection, elsewhere, tmp_path / "base.zip", None)
+    _change(roster, enrollments=f"e2,{ACTIVE},7S,south,bob,student,true,,")
+    _copy(roster.connection, elsewhere, tmp_path / "delta.zip", revision)
+    assert documents(elsewhere, FEED) == living(documents(roster.connection, FEED))
