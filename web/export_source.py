@@ -4,11 +4,12 @@ revision of the data."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from shared.errors import OneRosterError, Unauthorized
+from shared.export.source import Pages
 from shared.oneroster import KIND, RecordKind
 from web.backend import Reply
 from web.caller import Caller, caller
@@ -43,8 +44,9 @@ class Contents:
     since: str | None = None
     unchanged: bool = False
 
-    def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
-        """Fails with BrokenReply, also when the data have moved on from the revision."""
+    def pages(self, kind: RecordKind, filter: str) -> Pages:
+        """See shared.export.source. Fails with BrokenReply, also when the data have moved on from
+        the revision."""
         reading = Reading(
             backend=self.asking.backend,
             path=f"/v1p1/{kind.plural}",
@@ -60,7 +62,7 @@ class Contents:
             first = reading.first(_ALL)
         except OneRosterError as error:
             raise reading.broken(error) from None
-        return reading.pages(first, self.pool)
+        return Pages(first.total, reading.pages(first, self.pool))
 
 
 def contents(

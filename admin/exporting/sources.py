@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from admin.exporting.reader import Reader
 from admin.importing.progress import Progress
 from functions.filter import read_filter
+from shared.export.source import Pages
 from shared.oneroster import RecordKind
 
 
@@ -19,10 +20,14 @@ class DatabaseSource:
         self._reader = reader
         self._progress = progress
 
-    def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
+    def pages(self, kind: RecordKind, filter: str) -> Pages:
         """See shared.export.source."""
         query = json.dumps(read_filter(filter, kind).as_query())
-        self._progress.begin(f"Reading {kind.plural}", self._reader.count(kind, query))
+        total = self._reader.count(kind, query)
+        return Pages(total, self._pages(kind, query, total))
+
+    def _pages(self, kind: RecordKind, query: str, total: int) -> Iterator[bytes]:
+        self._progress.begin(f"Reading {kind.plural}", total)
         after = None
         while page := self._reader.page(kind, query, after):
             yield page.documents

@@ -7,13 +7,14 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shared.csv_columns import BASE_COLUMNS, MANIFEST
 from shared.export.cells import cell, metadata_cell
 from shared.export.files import ExportFile
 from shared.export.gone import Gone
 from shared.export.since import since
-from shared.export.source import ACTIVE, Record, Source, documents
+from shared.export.source import ACTIVE, Pages, Record, Source, documents
 from shared.export.survivors import Survivors
 from shared.export.versions import Version
 
@@ -22,7 +23,19 @@ _HIDDEN = "{}: a required value is not the reader's to see; its cell is empty"
 _LOST = "{}: an active record was left out, since what it must refer to is deleted"
 _ENDED = "{}: an active record was told as deleted, since what it must refer to is"
 
-Files = Iterator[tuple[str, Iterator[bytes]]]
+LARGE = 1_000_000  # records
+
+
+class File(NamedTuple):
+    """A file in pieces. One that `may_be_large` has so many records that they could be too much for
+    a plain ZIP (2 GiB)."""
+
+    name: str
+    pieces: Iterator[bytes]
+    may_be_large: bool = False
+
+
+Files = Iterator[File]
 
 
 class UnknownMetadata(Exception):
@@ -51,10 +64,11 @@ def csv_set(source: Source, version: Version, instant: str | None, tally: Tally)
         for file in version.files
         if {file.kind.plural, file.needs or file.kind.plural} <= source.names.keys()
     ]
-    yield MANIFEST, _packed(_manifest(version, files, instant))
+    yield File(MANIFEST, _packed(_manifest(version, files, instant)))
     gone = Gone(source)
     for file in files:
-        yield file.file_name, _packed(_Writer(source, file, instant, gone, tally).rows())
+        writer = _Writer(source, file, instant, gone, tally)
+        yield File(file.file_name, _packed(writer.rows()), writer.may_be_large)
 
 
 def _manifest(
@@ -81,17 +95,22 @@ class _Writer:
     ) -> None:
         self._source, self._file, self._tally = source, file, tally
         self._survivors, self._is_bulk = Survivors(file, gone), _is_bulk(file, instant)
-        self._filter = ACTIVE if self._is_bulk or instant is None else since(instant)
+        chosen = ACTIVE if self._is_bulk or instant is None else since(instant)
+        self._pages = source.pages(file.kind, chosen)
         self._metadata = file.metadata_of(source.names)
         self._known = frozenset(self._metadata)
+
+    @property
+    def may_be_large(self) -> bool:
+        return self._pages.total > LARGE
 
     def rows(self) -> Iterator[list[str]]:
         """The header, then a row for each record."""
         own = [f"metadata.{name}" for name in self._metadata]
         yield [*BASE_COLUMNS, *(field.csv for field in self._file.fields), *own]
         if self._survivors.need_all_records(is_bulk=self._is_bulk):
-            self._survivors.settle(self._records(ACTIVE))
-        for record in self._records(self._filter):
+            self._survivors.settle(self._records(self._source.pages(self._file.kind, ACTIVE)))
+        for record in self._records(self._pages):
             if self._has_row(record):
                 self._tally.rows[self._file.name] += 1
                 yield self._row(record)
@@ -105,8 +124,8 @@ class _Writer:
         record["status"] = "tobedeleted"
         return not self._is_bulk
 
-    def _records(self, filter: str) -> Iterator[Record]:
-        for page in self._source.pages(self._file.kind, filter):
+    def _records(self, pages: Pages) -> Iterator[Record]:
+        for page in pages:
             for document, _ in documents(page):
                 yield from self._file.split(document)
 

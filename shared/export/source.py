@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from shared.oneroster import RecordKind
@@ -17,6 +18,17 @@ DELETED = "status='tobedeleted'"
 _DECODER = json.JSONDecoder(strict=False)
 
 
+@dataclass(frozen=True)
+class Pages:
+    """Documents joined by commas, a page at a time; `total` is how many there are on all pages."""
+
+    total: int
+    pages: Iterator[bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.pages
+
+
 class Source(Protocol):
     """What a reader may see. `names` has, for each kind (its plural) that may be read, the names
     of the metadata that its records hold."""
@@ -24,9 +36,9 @@ class Source(Protocol):
     @property
     def names(self) -> Mapping[str, tuple[str, ...]]: ...
 
-    def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
-        """The documents of the records that match a OneRoster filter, joined by commas, a page at
-        a time, each record once, in an order that does not change."""
+    def pages(self, kind: RecordKind, filter: str) -> Pages:
+        """The documents of the records that match a OneRoster filter, each record once, in an order
+        that does not change."""
         ...
 
 

@@ -14,7 +14,7 @@ from admin.errors import AdminError
 from admin.exporting.targets import check_target, write_set
 from admin.importing.files import FILES
 from shared.csv_columns import BASE_COLUMNS
-from shared.export.csv_set import Tally, UnknownMetadata, csv_set
+from shared.export.csv_set import File, Files, Tally, UnknownMetadata, csv_set
 from shared.export.versions import VERSIONS
 from shared.oneroster import KIND, KINDS
 from tests.export.fixed import Fixed
@@ -176,7 +176,7 @@ def test_a_role_for_each_org_of_a_user(tmp_path: Path) -> None:
 
 def fixed_set(source: Fixed, version: str = "1.1", tally: Tally | None = None) -> dict[str, Any]:
     made = csv_set(source, VERSIONS[version], None, tally or Tally())
-    return {name[:-4]: table(b"".join(pieces).decode()) for name, pieces in made}
+    return {one.name[:-4]: table(b"".join(one.pieces).decode()) for one in made}
 
 
 def test_a_kind_that_may_not_be_read_is_absent_with_its_links() -> None:
@@ -220,8 +220,8 @@ def test_metadata_that_come_up_while_a_set_is_written_stop_it() -> None:
 
 @contextmanager
 def failing_after_the_first_file(path: Path) -> Iterator[Any]:
-    def files() -> Iterator[tuple[str, Iterator[bytes]]]:
-        yield "manifest.csv", iter([b"x"])
+    def files() -> Files:
+        yield File("manifest.csv", iter([b"x"]))
         raise RuntimeError("gone")
 
     with pytest.raises(RuntimeError, match="gone"):
@@ -231,7 +231,7 @@ def failing_after_the_first_file(path: Path) -> Iterator[Any]:
 @pytest.mark.parametrize("name", ["set.zip", "set"])
 def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    write_set(iter([("manifest.csv", iter([b"old"]))]), path)
+    write_set(iter([File("manifest.csv", iter([b"old"]))]), path)
     with failing_after_the_first_file(path) as files:
         write_set(files, path)
     assert texts(path) == {"manifest": "old"}
@@ -244,7 +244,7 @@ def test_an_export_replaces_what_was_there_only_when_it_is_told_to(
 ) -> None:
     path = tmp_path / name
     for text in (b"old", b"new"):
-        write_set(iter([("manifest.csv", iter([text]))]), path)
+        write_set(iter([File("manifest.csv", iter([text]))]), path)
     assert texts(path) == {"manifest": "new"}
     with pytest.raises(AdminError, match="--force"):
         check_target(path, force=False)

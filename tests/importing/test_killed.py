@@ -118,7 +118,7 @@ def test_an_import_killed_at_random_moments_is_there_whole_or_not_at_all(
     import_set(connection, before, "D", now=NOW, options=options)
     old = _records(connection)
     chance = random.Random(11)
-    moments = [(chance.randint(1, counting.statements), chance.random() / 50) for _ in range(6)]
+    moments = [(chance.randint(1, counting.statements), chance.random() / 50) for _ in range(4)]
     for statement, seconds in [*moments, (counting.statements, 0), (counting.statements, 0.002)]:
         _kill_at(statement, seconds, after, database)
         _wait_until_free(connection)
