@@ -19,23 +19,24 @@ begin
         return;
     end if;
     v_after := coalesce((
-        select p.publishedAt - interval '10 seconds' from gcidm.publications p
-        where p.feedId = any(p_feeds) order by p.publishedAt desc offset greatest(v_unseen - 1, 0) limit 1), '-infinity');
-    -- What was swept was published before what is left.
+        select p.publishedAt - interval '10 seconds'
+        from gcidm.feeds f
+        join gcidm.publications p on p.feedId = f.feedId and p.revision > f.revision - v_unseen
+        where f.feedId = any(p_feeds)
+        order by p.publishedAt desc offset greatest(v_unseen - 1, 0) limit 1), '-infinity');
     if exists (
         select from gcidm.feeds f
         cross join lateral (
-            select count(*) filter (where p.revision > f.revision - v_unseen) as known,
-                   coalesce(min(p.publishedAt), 'infinity') as oldest
-            from gcidm.publications p where p.feedId = f.feedId) kept
-        where f.feedId = any(p_feeds) and kept.known < least(v_unseen, f.revision) and kept.oldest > v_after) then
+            select count(*) as known, coalesce(min(p.publishedAt), 'infinity') as oldest
+            from gcidm.publications p where p.feedId = f.feedId and p.revision > f.revision - v_unseen) kept
+        where f.feedId = any(p_feeds) and kept.known < least(v_unseen, f.revision) and least(kept.oldest, f.sweptBefore) > v_after) then
         return query select 'forgotten', null::text;
         return;
     end if;
     return query
     select 'known', to_char(coalesce(min(p.dateLastModified), '9999-12-31T23:59:59.999Z'), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-    from gcidm.publications p
-    join gcidm.feeds f on f.feedId = p.feedId
-    where p.feedId = any(p_feeds) and p.revision > f.revision - v_unseen and p.publishedAt > v_after;
+    from gcidm.feeds f
+    join gcidm.publications p on p.feedId = f.feedId and p.revision > f.revision - v_unseen
+    where f.feedId = any(p_feeds) and p.publishedAt > v_after;
 end
 $$;
