@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import partial
 
 from shared.errors import OneRosterError
+from web.ahead import Coming, order
 from web.backend import Backend, Reply
 from web.errors import BackendFailed, BrokenReply
 from web.query import Params, Window, encoded
@@ -61,54 +63,58 @@ class Reading:
         return self._page(self._size(window.limit), start, headers, total="unknown")
 
     def stream(self, first: Page, limit: int | None, pool: Executor) -> Iterator[bytes]:
-        """The reply's pieces: `first` and the pages after it, up to `limit` records.
+        """The reply's pieces: `first` and the pages after it, up to `limit` records. Raises
+        BrokenReply when a page cannot be had."""
+        lead = self.opening
+        for records in self.pages(first, pool, limit):
+            if records:
+                yield from (lead, records)  # apart: together would be a copy of the page
+                lead = b","
+        yield _CLOSING if lead == b"," else lead + _CLOSING
 
-        While a page is being sent the next one is fetched, so at most two are held. Raises
-        BrokenReply when a page cannot be had.
+    def pages(self, first: Page, pool: Executor, limit: int | None = None) -> Iterator[bytes]:
+        """The records of all pages up to `limit`, those of each joined by commas; fails as `stream`
+        does.
+
+        While a page is being sent the next one is fetched, so at most two are held; and while that
+        one arrives, the back-end reads the one after it.
         """
         left = _less(limit, self.page_size)
-        ahead = self._fetch_ahead(first.after, left, pool)
+        coming = self._order(first.after, left, pool)
         try:
-            yield first.body[: -len(_CLOSING)]
-            separator = b"" if first.body == self.opening + _CLOSING else b","
+            yield self._records(first)
             del first
-            while ahead is not None:
-                page, left = self._arrived(ahead), _less(left, self.page_size)
-                ahead = self._fetch_ahead(page.after, left, pool)
-                if records := page.body[len(self.opening) : -len(_CLOSING)]:
-                    yield separator + records
-                    separator = b","
-            yield _CLOSING
+            while coming is not None:
+                left = _less(left, self.page_size)
+                page, coming = self._arrived(coming, left, pool)
+                yield self._records(page)
+                del page
         finally:
-            if ahead is not None:
-                ahead.cancel()
+            if coming is not None:
+                coming.cancel()
 
-    def pages(self, first: Page, pool: Executor) -> Iterator[bytes]:
-        """The records of all pages, those of each joined by commas; fails as `stream` does."""
-        ahead = self._fetch_ahead(first.after, None, pool)
+    def _arrived(
+        self, coming: Coming[Page], left: int | None, pool: Executor
+    ) -> tuple[Page, Coming[Page] | None]:
+        """The page, and the one after it on its way."""
         try:
-            yield first.body[len(self.opening) : -len(_CLOSING)]
-            del first
-            while ahead is not None:
-                page = self._arrived(ahead)
-                ahead = self._fetch_ahead(page.after, None, pool)
-                yield page.body[len(self.opening) : -len(_CLOSING)]
-        finally:
-            if ahead is not None:
-                ahead.cancel()
-
-    def _fetch_ahead(
-        self, after: str | None, left: int | None, pool: Executor
-    ) -> Future[Page] | None:
-        if after is None or left == 0:
-            return None
-        return pool.submit(self._page, self._size(left), ("after", after), self.headers)
-
-    def _arrived(self, ahead: Future[Page]) -> Page:
-        try:
-            return ahead.result()
+            announced = coming.after.result()
+            following = self._order(announced, left, pool)
+            page = coming.page.result()
         except OneRosterError as error:
             raise self.broken(error) from None
+        if page.after != announced:
+            following = self._order(page.after, left, pool)
+        return page, following
+
+    def _order(self, after: str | None, left: int | None, pool: Executor) -> Coming[Page] | None:
+        if after is None or left == 0:
+            return None
+        start = ("after", after)
+        return order(pool, partial(self._page, self._size(left), start, self.headers, "0"))
+
+    def _records(self, page: Page) -> bytes:
+        return page.body[len(self.opening) : -len(_CLOSING)]
 
     def broken(self, error: OneRosterError) -> BrokenReply:
         """What ends a reply of which a part is sent. The server logs it with its trace; addresses
@@ -120,12 +126,18 @@ class Reading:
         return self.page_size if limit is None else max(1, min(limit, self.page_size))
 
     def _page(
-        self, size: int, start: tuple[str, str], headers: Mapping[str, str], total: str = "0"
+        self,
+        size: int,
+        start: tuple[str, str],
+        headers: Mapping[str, str],
+        total: str,
+        announce: Callable[[str | None], None] | None = None,
     ) -> Page:
         # `total` is what counts when the back-end tells none, as on the pages after a cursor.
         target = f"{self.path}?{encoded((*self.params, ('limit', str(size)), start))}"
+        tell = _next_after(announce) if announce else None
         return self.backend.insist(
-            lambda: self._read(self.backend.get(target, headers), total),
+            lambda: self._read(self.backend.get(target, headers, tell), total),
             self.headers["X-Request-Id"],
         )
 
@@ -142,6 +154,10 @@ class Reading:
             raise BackendFailed("unreadable paging headers from the back-end")
         body = self.reshape(reply.body) if self.reshape else reply.body
         return Page(body, int(total), after, reply.headers)
+
+
+def _next_after(announce: Callable[[str | None], None]) -> Callable[[Mapping[str, str]], None]:
+    return lambda headers: announce(headers.get("X-Next-After"))
 
 
 def _less(limit: int | None, size: int) -> int | None:

@@ -203,6 +203,28 @@ def cuts_the_body(handler: Handler) -> None:
     handler.close_connection = True
 
 
+def cuts_a_page_that_ends(after: str) -> Fault:
+    """Tells where the next page starts, and breaks off."""
+
+    def cut(handler: Handler) -> None:
+        handler.send(200, b'{"users":[]}', {"X-Next-After": after}, promised=5000)
+        handler.close_connection = True
+
+    return cut
+
+
+def sends_its_headers_and_waits_until(event: threading.Event, after: str) -> Fault:
+    """A page of one record, whose body comes once the event is set."""
+    body = b'{"users":[{"sourcedId":"slow"}]}'
+
+    def send(handler: Handler) -> None:
+        handler.send(200, b"", {"X-Next-After": after}, promised=len(body))
+        if event.wait(20):
+            handler.wfile.write(body)
+
+    return send
+
+
 def waits_for(event: threading.Event) -> Fault:
     """Answers, with nothing useful, once the event is set."""
 

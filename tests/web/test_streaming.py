@@ -14,13 +14,16 @@ from tests.web.fake_backend import (
     TOKEN,
     FakeBackend,
     Fault,
+    Handler,
     Seen,
+    cuts_a_page_that_ends,
     cuts_the_body,
     fails,
     hangs_up,
     records,
     refuses,
     says,
+    sends_its_headers_and_waits_until,
     waits_for,
 )
 
@@ -138,6 +141,29 @@ def test_the_next_page_is_fetched_while_this_one_is_sent_but_no_further_one(
         wait_until(lambda: len(backend.seen) == 2)
     assert "ended=left" in web.log_line("gone-1")
     assert len(backend.seen) == 2
+
+
+def test_a_page_whose_end_is_known_is_followed_by_the_next_before_all_of_it_is_here(
+    web: Web, backend: FakeBackend
+) -> None:
+    third_is_asked_for = threading.Event()
+    slow = sends_its_headers_and_waits_until(third_is_asked_for, "c20")
+
+    def third(handler: Handler) -> None:
+        third_is_asked_for.set()
+        handler.reply(200, {"users": [{"sourcedId": "last"}]})
+
+    backend.faulty, backend.faults = lambda seen: "after" in seen.query, [slow, third]
+    users = web.get("/users").json()["users"]
+    assert [user["sourcedId"] for user in users[10:]] == ["slow", "last"]
+
+
+@pytest.mark.parametrize("announced", ["c15", "c25", "c10"])
+def test_a_page_that_ends_elsewhere_when_asked_for_again_is_followed_by_what_comes_then(
+    web: Web, backend: FakeBackend, announced: str
+) -> None:
+    backend.faulty, backend.faults = second_page, [cuts_a_page_that_ends(announced)]
+    assert web.get("/users").json()["users"] == backend.records["users"]
 
 
 def test_head_does_not_read_further_pages(web: Web, backend: FakeBackend) -> None:
