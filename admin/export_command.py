@@ -17,7 +17,8 @@ from admin.exporting.sources import DatabaseSource
 from admin.exporting.targets import check_target, write_set
 from admin.import_progress import shown_progress
 from admin.operator import open_database
-from shared.export.csv_set import Tally, csv_set
+from shared.export.csv_set import csv_set
+from shared.export.file_rows import Tally
 from shared.export.since import read_since
 from shared.export.versions import VERSIONS
 

@@ -15,7 +15,8 @@ from flask import Response
 
 from shared.errors import Conflict, InvalidData
 from shared.export.archive import zipped
-from shared.export.csv_set import Tally, csv_set
+from shared.export.csv_set import csv_set
+from shared.export.file_rows import Tally
 from shared.export.json_lines import json_lines
 from shared.export.since import read_since
 from shared.export.source import Source

@@ -46,6 +46,10 @@ class ExportFile:
     def file_name(self) -> str:
         return f"{self.name}.csv"
 
+    def is_bulk(self, instant: str | None) -> bool:
+        """Whether it is bulk in a set of what changed since `instant`, None: of everything."""
+        return instant is None or self.whole
+
     def metadata_of(self, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Which metadata have a column `metadata.<name>`, out of the names of each kind's; only a
         file of records has any."""

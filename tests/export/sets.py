@@ -17,7 +17,8 @@ from admin.exporting.reader import Reader
 from admin.exporting.sources import DatabaseSource
 from admin.exporting.targets import write_set
 from admin.importing.progress import Silent
-from shared.export.csv_set import Tally, csv_set
+from shared.export.csv_set import csv_set
+from shared.export.file_rows import Tally
 from shared.export.versions import VERSIONS
 from shared.oneroster import KINDS
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from shared.export import csv_set as module
+from shared.export import file_rows as module
 from shared.export.archive import zipped
-from shared.export.csv_set import File, Files, Tally, csv_set
+from shared.export.csv_set import File, Files, csv_set
+from shared.export.file_rows import Tally
 from shared.export.versions import VERSIONS
 from tests.export.fixed import Fixed
 

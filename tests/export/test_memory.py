@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from shared.export.archive import zipped
-from shared.export.csv_set import Tally, csv_set
+from shared.export.csv_set import csv_set
+from shared.export.file_rows import Tally
 from shared.export.json_lines import json_lines
 from shared.export.source import Pages
 from shared.export.versions import VERSIONS

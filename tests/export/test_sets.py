@@ -14,7 +14,8 @@ from admin.errors import AdminError
 from admin.exporting.targets import check_target, write_set
 from admin.importing.files import FILES
 from shared.csv_columns import BASE_COLUMNS
-from shared.export.csv_set import File, Files, Tally, UnknownMetadata, csv_set
+from shared.export.csv_set import File, Files, csv_set
+from shared.export.file_rows import Tally, UnknownMetadata
 from shared.export.versions import VERSIONS
 from shared.oneroster import KIND, KINDS
 from tests.export.fixed import Fixed
