@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from functools import partial
 
 from shared.errors import OneRosterError
-from web.ahead import Coming, order
-from web.backend import Backend, Reply
+from web.ahead import Ahead, Ending, Place
+from web.backend import Announce, Backend, Reply
 from web.errors import BackendFailed, BrokenReply
 from web.query import Params, Window, encoded
 from web.refusals import refusal
@@ -31,6 +30,10 @@ class Page:
     after: str | None
     headers: Mapping[str, str] = field(default_factory=dict)
     unchanged: bool = False
+
+    @property
+    def ending(self) -> Ending:
+        return _ending(self.headers)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Reading:
 
         Raises Refused, Unauthorized, BackendFailed.
         """
-        start = ("offset", str(window.offset))
+        start = (("offset", str(window.offset)),)
         view = {"X-View": "all" if window.limit is None else str(window.limit)}
         headers = {**self.headers, **self.conditions, **view}
         return self._page(self._size(window.limit), start, headers, total="unknown")
@@ -74,44 +77,24 @@ class Reading:
 
     def pages(self, first: Page, pool: Executor, limit: int | None = None) -> Iterator[bytes]:
         """The records of all pages up to `limit`, those of each joined by commas; fails as `stream`
-        does.
-
-        While a page is being sent the next one is fetched, so at most two are held; and while that
-        one arrives, the back-end reads the one after it.
-        """
-        left = _less(limit, self.page_size)
-        coming = self._order(first.after, left, pool)
+        does. While a page is being sent at most two more are held."""
+        size, expected = self.page_size, first.total - self.page_size
+        ahead = Ahead(pool, self._further, first.ending, _less(limit, size), expected, size)
         try:
             yield self._records(first)
             del first
-            while coming is not None:
-                left = _less(left, self.page_size)
-                page, coming = self._arrived(coming, left, pool)
-                yield self._records(page)
-                del page
-        finally:
-            if coming is not None:
-                coming.cancel()
-
-    def _arrived(
-        self, coming: Coming[Page], left: int | None, pool: Executor
-    ) -> tuple[Page, Coming[Page] | None]:
-        """The page, and the one after it on its way."""
-        try:
-            announced = coming.after.result()
-            following = self._order(announced, left, pool)
-            page = coming.page.result()
+            yield from map(self._records, ahead)
         except OneRosterError as error:
             raise self.broken(error) from None
-        if page.after != announced:
-            following = self._order(page.after, left, pool)
-        return page, following
+        finally:
+            ahead.forget()
 
-    def _order(self, after: str | None, left: int | None, pool: Executor) -> Coming[Page] | None:
-        if after is None or left == 0:
-            return None
-        start = ("after", after)
-        return order(pool, partial(self._page, self._size(left), start, self.headers, "0"))
+    def _further(self, place: Place, announce: Callable[[Ending], None]) -> Page:
+        skipped = (("offset", str(place.skip)),) if place.skip else ()
+        start = (("after", place.after), *skipped)
+        return self._page(
+            place.limit, start, self.headers, "0", lambda headers: announce(_ending(headers))
+        )
 
     def _records(self, page: Page) -> bytes:
         return page.body[len(self.opening) : -len(_CLOSING)]
@@ -128,16 +111,15 @@ class Reading:
     def _page(
         self,
         size: int,
-        start: tuple[str, str],
+        start: Params,
         headers: Mapping[str, str],
         total: str,
-        announce: Callable[[str | None], None] | None = None,
+        announce: Announce | None = None,
     ) -> Page:
         # `total` is what counts when the back-end tells none, as on the pages after a cursor.
-        target = f"{self.path}?{encoded((*self.params, ('limit', str(size)), start))}"
-        tell = _next_after(announce) if announce else None
+        target = f"{self.path}?{encoded((*self.params, ('limit', str(size)), *start))}"
         return self.backend.insist(
-            lambda: self._read(self.backend.get(target, headers, tell), total),
+            lambda: self._read(self.backend.get(target, headers, announce), total),
             self.headers["X-Request-Id"],
         )
 
@@ -156,8 +138,8 @@ class Reading:
         return Page(body, int(total), after, reply.headers)
 
 
-def _next_after(announce: Callable[[str | None], None]) -> Callable[[Mapping[str, str]], None]:
-    return lambda headers: announce(headers.get("X-Next-After"))
+def _ending(headers: Mapping[str, str]) -> Ending:
+    return Ending(headers.get("X-Next-After"), headers.get("X-Data-Revision", ""))
 
 
 def _less(limit: int | None, size: int) -> int | None:

@@ -26,6 +26,7 @@ from tests.web.fake_backend import (
     cuts_the_body,
     fails,
     hangs_up,
+    is_second_page,
     refuses,
     says,
 )
@@ -64,7 +65,7 @@ def active(backend: FakeBackend, plural: str) -> list[str]:
 
 
 def late_users(seen: Seen) -> bool:
-    return seen.path.endswith("/users") and seen.query.get("after") == "c10"
+    return seen.path.endswith("/users") and is_second_page(seen)
 
 
 def make_large(backend: FakeBackend) -> None:
