@@ -11,7 +11,7 @@ import azure.functions as func
 
 from functions import postgres as dialect
 from functions.consumers import Consumers
-from functions.contents import Contents, Names
+from functions.contents import Contents
 from functions.credentials import Credentials
 from functions.database import Database
 from functions.identity import Identity
@@ -34,7 +34,8 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 @dataclass(frozen=True)
 class Service:
     """What the triggers work with. `revision` is that of what a plan's caller may read,
-    `page` and `record` read it, `write` is what each shape of write does."""
+    `page` and `record` read it, `write` is what each shape of write does,
+    `contents` tells what there is to export."""
 
     tokens: Tokens
     signed: SignedIdentities
@@ -45,7 +46,7 @@ class Service:
     page: Callable[[Plan], Page]
     record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
-    contents: Callable[[Identity], Names]
+    contents: Contents
     clock: Callable[[], float]
 
     def identify(self, req: func.HttpRequest) -> Identity:
@@ -78,6 +79,6 @@ def compose(environ: Mapping[str, str]) -> Service:
         page=pages.page,
         record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
-        contents=Contents(database.call).of,
+        contents=Contents(database.call),
         clock=time.time,
     )

@@ -19,7 +19,7 @@ Differences = Mapping[str, int | None]
 def count_differences(connection: pyodbc.Connection, state: State) -> Differences:
     """By how many active records of each kind the provider has more than the feed; None where it
     does not say."""
-    feed = {name: feed_id for feed_id, name in call(connection, "gcidm.get_feeds")}[state.feed]
+    feed = {row.name: row.feedid for row in call(connection, "gcidm.get_feeds")}[state.feed]
     found = {
         one.kind: None if one.active is None else one.active - _count(connection, feed, one.kind)
         for one in state.served()

@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from admin.importing.files_1p2 import ROLES_1P2, SEXES_1P2
+from admin.importing.files_1p2 import SEXES_1P2
 from admin.importing.tolerances import VALUE_1P2, filled_in
 from functions.tolerances import Tolerance
+from shared.roles_1p2 import NEAREST, RENAMED
 
 Shown = dict[str, Any]
 Note = Callable[[Tolerance], None]
@@ -37,7 +38,8 @@ def _user(shown: Shown, note: Note) -> None:
         shown["role"] = roles[0].get("role")
         shown["orgs"] = _orgs(roles)
     _keep(shown, kept)
-    _map(shown, "role", ROLES_1P2, note)
+    _map(shown, "role", NEAREST, note)
+    shown["role"] = RENAMED.get(str(shown.get("role")), shown.get("role"))
     _fill(shown, "username", shown.get("sourcedId"), note)
 
 

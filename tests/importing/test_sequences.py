@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +11,12 @@ import pytest
 from admin.importing.files import FILE
 from tests.importing.model import HEADERS, SCHOOLS, Chance, Model, Row, Rows
 from tests.importing.roster import Roster
-from tests.pulling.fake import FakeProvider, served
 from tests.pulling.model_provider import ModelProvider
-from tests.pulling.puller import Puller
 
 CHANGING = ("academicSessions", "courses", "classes", "users", "enrollments")
 IDS = {"academicSessions": 4, "courses": 3, "classes": 4, "users": 7, "enrollments": 9}
 STEPS = 8
+HOW = ("bulk", "delta", "delta", "pull", "pull", "pull in full")
 # Which records of a kind may be deleted: such as no other refers to.
 REFERRED = {
     "academicSessions": (("classes", "termSourcedIds"), ("academicSessions", "parentSourcedId")),
@@ -30,39 +27,21 @@ REFERRED = {
 }
 
 
-@pytest.fixture
-def provider() -> Iterator[FakeProvider]:
-    with served(FakeProvider()) as running:
-        yield running
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_after_each_import_the_feed_is_what_a_model_says(
-    roster: Roster, provider: FakeProvider, tmp_path: Path, seed: int
+    roster: Roster, source: ModelProvider, seed: int
 ) -> None:
     chance, model = Chance(seed), Model()
-    puller = Puller(
-        provider.url, tmp_path / "pull", feed="roster", limit=3, connection=roster.connection
-    )
-    source = ModelProvider(provider, puller)
-    _begin(roster, model, chance)
+    begin(roster, model, chance)
     for _ in range(STEPS):
-        how = chance.pick.choice(("bulk", "delta", "delta", "pull", "pull", "pull in full"))
-        stated, deletions = _change(model, chance, is_delta=how != "bulk")
-        # Of what goes without a word a pull of changes learns a moment after the others.
-        source.show(model, is_silent=how != "pull" and chance.pick.random() < 0.3)
-        if how.startswith("pull"):
-            source.pull(roster, is_full=how == "pull in full")
-            model.settle(f"{roster.now:%Y-%m-%dT%H:%M:%S.123Z}")
-        else:
-            _write(roster, stated, deletions, is_delta=how == "delta")
-            _load(roster, model)
+        change(roster, source, model, chance)
         _compare(roster, model)
     _write(roster, {kind: model.active(kind) for kind in HEADERS}, {}, is_delta=False)
     assert roster.load().revision is None, "a bulk set of what there is changed something"
 
 
-def _begin(roster: Roster, model: Model, chance: Chance) -> None:
+def begin(roster: Roster, model: Model, chance: Chance) -> None:
+    """The first import of a feed."""
     orgs: Rows = {"district": _org("district", "")} | {
         one: _org("school", "district") for one in SCHOOLS
     }
@@ -76,6 +55,20 @@ def _begin(roster: Roster, model: Model, chance: Chance) -> None:
 
 def _org(type_: str, parent: str) -> Row:
     return {"name": type_, "type": type_, "identifier": "", "parentSourcedId": parent}
+
+
+def change(roster: Roster, source: ModelProvider, model: Model, chance: Chance) -> None:
+    """The next import or pull, of a few changes."""
+    how = chance.pick.choice(HOW)
+    stated, deletions = _change(model, chance, is_delta=how != "bulk")
+    # Of what goes without a word a pull of changes learns a moment after the others.
+    source.show(model, is_silent=how != "pull" and chance.pick.random() < 0.3)
+    if how.startswith("pull"):
+        source.pull(roster, is_full=how == "pull in full")
+        model.settle(f"{roster.now:%Y-%m-%dT%H:%M:%S.123Z}")
+    else:
+        _write(roster, stated, deletions, is_delta=how == "delta")
+        _load(roster, model)
 
 
 def _change(
