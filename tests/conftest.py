@@ -1,5 +1,9 @@
 """Fixtures of all tests, a module for each thing that they provide."""
 
+from __future__ import annotations
+
+import pytest
+
 pytest_plugins = [
     "tests.logs",
     "tests.databases",
@@ -7,3 +11,9 @@ pytest_plugins = [
     "tests.stack",
     "tests.golden_files",
 ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--openapi", metavar="FILE", help="hold replies against an OpenAPI description of 1.1, too"
+    )
