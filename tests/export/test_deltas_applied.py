@@ -13,7 +13,7 @@ from tests.export.living import living
 from tests.export.sets import documents, export
 from tests.importing.model import Chance, Model
 from tests.importing.roster import Roster
-from tests.importing.test_sequences import begin, change
+from tests.importing.test_sequences import begin, change_by_set
 
 FEED = "roster"
 STEPS = 6
@@ -28,7 +28,7 @@ def test_a_copy_that_takes_deltas_now_and_then_has_what_there_is(
     begin(roster, model, chance)
     revision = _copy(roster.connection, elsewhere, tmp_path / "base.zip", None)
     for step in range(STEPS):
-        change(roster, model, chance, is_delta=chance.pick.random() < 0.7)
+        change_by_set(roster, model, chance, is_delta=chance.pick.random() < 0.7)
         if chance.pick.random() < 0.6 or step == STEPS - 1:
             revision = _copy(roster.connection, elsewhere, tmp_path / f"{step}.zip", revision)
             assert documents(elsewhere, FEED) == documents(roster.connection, FEED)

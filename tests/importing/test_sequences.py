@@ -71,6 +71,13 @@ def change(roster: Roster, source: ModelProvider, model: Model, chance: Chance) 
         _load(roster, model)
 
 
+def change_by_set(roster: Roster, model: Model, chance: Chance, *, is_delta: bool) -> None:
+    """The next import, of a few changes."""
+    stated, deletions = _change(model, chance, is_delta=is_delta)
+    _write(roster, stated, deletions, is_delta=is_delta)
+    _load(roster, model)
+
+
 def _change(
     model: Model, chance: Chance, *, is_delta: bool
 ) -> tuple[dict[str, Rows], dict[str, set[str]]]:
