@@ -15,7 +15,6 @@ from functions.contents import Contents, Names
 from functions.credentials import Credentials
 from functions.database import Database
 from functions.identity import Identity
-from functions.key_file import load_keys
 from functions.pages import Page, Pages
 from functions.plan import Plan
 from functions.settings import FunctionsSettings
@@ -62,7 +61,7 @@ class Service:
 def compose(environ: Mapping[str, str]) -> Service:
     """The service of a process. Raises SettingsError naming every setting that is wrong."""
     settings = load(FunctionsSettings, environ)
-    keys = load_keys(settings.token_keys)
+    keys = settings.keys
     database = Database(lambda: dialect.connect(settings.sql_connection_string))
     credentials = Credentials(database.call)
     pages = Pages(database.call)
