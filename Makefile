@@ -1,6 +1,6 @@
 # Xporter. `make` alone tells what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench sample clean
+.PHONY: help setup run test check package bench sample clean
 
 # The Functions host of `make run`: stand-in, or func (Azure Functions Core Tools).
 HOST = stand-in
@@ -26,6 +26,9 @@ check: setup ## ruff and mypy only
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+
+package: ## Pack both tiers for deployment: dist/functions and dist/web, folders and ZIPs
+	@python3 -m deploy.package
 
 bench: setup ## Measure, and print the README's table
 	@$(PYTHON) -m bench $(BENCH)
