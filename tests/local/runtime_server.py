@@ -18,7 +18,8 @@ from types import SimpleNamespace
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+# The app's own packages before ours: it must be whole without us.
+sys.path[:0] = [str(Path(sys.argv[1]).resolve()), str(Path(__file__).resolve().parents[2])]
 
 import azure_functions_runtime as runtime
 from azure_functions_runtime.native_invocation import (
@@ -109,7 +110,6 @@ def main() -> None:
     root, port = Path(sys.argv[1]).resolve(), int(sys.argv[2])
     os.environ.update({**local_settings(root), **os.environ})
     os.chdir(root)
-    sys.path.insert(0, str(root))
     runtime.start_threadpool_executor()
     try:
         functions = [http_function(one) for one in asyncio.run(index(root))]

@@ -42,8 +42,10 @@ def runtime(
 
 
 def _alone(folder: Path) -> Path:
-    """runtime_server.py in a copy of what it needs of us, so that an app finds nothing else."""
-    shutil.copytree(ROOT / "local" / "host", folder / "local" / "host", dirs_exist_ok=True)
+    """runtime_server.py in a copy of what it needs of us, so that an app finds nothing else;
+    its own packages come before ours."""
+    for package in ("local/host", "shared"):
+        shutil.copytree(ROOT / package, folder / package, dirs_exist_ok=True)
     server = folder / RUNTIME_SERVER.relative_to(ROOT)
     server.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(ROOT / "local" / "__init__.py", folder / "local" / "__init__.py")
