@@ -8,19 +8,20 @@ import subprocess
 from pathlib import Path
 
 
-def environment(python: str, folder: Path, requirements: Path) -> Path:
+def environment(python: str, folder: Path, *requirements: Path) -> Path:
     """The Python of a virtual environment of `python` in `folder` that has just `requirements`.
 
     Raises CalledProcessError when pip cannot install them.
     """
     inside, stamp = folder / "bin" / "python", folder / "stamp"
-    made_of = requirements.read_bytes() + python.encode()
+    made_of = b"".join(one.read_bytes() for one in requirements) + python.encode()
     wanted = hashlib.sha256(made_of).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted or not _runs(inside):
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([python, "-m", "venv", folder], check=True)
         install = [str(inside), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-        subprocess.run([*install, "-r", str(requirements)], check=True)
+        named = [word for one in requirements for word in ("-r", str(one))]
+        subprocess.run([*install, *named], check=True)
         stamp.write_text(wanted)
     return inside
 

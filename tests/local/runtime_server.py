@@ -19,7 +19,8 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 # The app's own packages before ours: it must be whole without us.
-sys.path[:0] = [str(Path(sys.argv[1]).resolve()), str(Path(__file__).resolve().parents[2])]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(sys.argv[1]).resolve()))
 
 import azure_functions_runtime as runtime
 from azure_functions_runtime.native_invocation import (
