@@ -22,10 +22,11 @@ run: setup ## Serve the API on http://localhost:8080 with a sample school; Ctrl-
 test: setup check ## Check the style and the types, and run all tests
 	@$(PYTHON) -m pytest $(TESTS)
 
-check: setup ## ruff and mypy only
+check: setup ## Style and types; templates, containers, package and dependencies
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@$(PYTHON) -m deploy.check
 
 package: ## Pack both tiers for deployment: dist/functions and dist/web, folders and ZIPs
 	@python3 -m deploy.package

@@ -19,7 +19,7 @@ def environment(python: str, folder: Path, *requirements: Path) -> Path:
     if not stamp.exists() or stamp.read_text() != wanted or not _runs(inside):
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([python, "-m", "venv", folder], check=True)
-        install = [str(inside), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        install = [str(inside), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         named = [word for one in requirements for word in ("-r", str(one))]
         subprocess.run([*install, *named], check=True)
         stamp.write_text(wanted)
