@@ -16,11 +16,12 @@ from admin.export_command import export
 from admin.import_command import import_
 from admin.keys_command import keys_app
 from admin.relying_party_command import relying_party_app
+from admin.usage_command import usage_command
 from shared.settings import SettingsError
 
 app = typer.Typer(
     name="xporter",
-    help="Xporter: a OneRoster 1.1 provider. Databases, relying parties, imports, exports.",
+    help="Xporter: a OneRoster 1.1 provider. Databases, relying parties, imports, exports, usage.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -29,6 +30,7 @@ app.add_typer(relying_party_app)
 app.add_typer(keys_app)
 app.command("import")(import_)
 app.command("export")(export)
+app.command("usage")(usage_command)
 
 _NOT_APPLIED = {"42883", "3F000", "42P01"}  # unknown function, schema, table
 

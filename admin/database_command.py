@@ -10,7 +10,7 @@ from rich.table import Table
 from admin.console import moment, say, show
 from admin.database import AppliedReport, Status, apply, status
 from admin.operator import open_database
-from admin.sweeping import sweep
+from admin.sweeping import sweep, sweep_reads
 
 database_app = typer.Typer(
     name="database", help="Set up, upgrade and inspect the database.", no_args_is_help=True
@@ -51,16 +51,23 @@ def sweep_command(
         int,
         typer.Option(metavar="N", min=1, help="How many days a deleted record stays to be seen."),
     ] = 365,
+    usage_days: Annotated[
+        int,
+        typer.Option(metavar="N", min=1, help="How many days it is known who read what."),
+    ] = 365,
 ) -> None:
-    """Remove records that have been tobedeleted for long, and that no other refers to."""
+    """Remove records that have been tobedeleted for long, and that no other refers to; and what is
+    known of reads long ago."""
     with open_database() as connection:
         swept = sweep(connection, days)
+        forgotten = sweep_reads(connection, usage_days)
     table = Table(title=f"Removed: tobedeleted for more than {days} days", title_justify="left")
     table.add_column("kind")
     table.add_column("records", justify="right")
     for kind, number in swept.items():
         table.add_row(kind, f"{number:,}")
     show(table)
+    say(f"Forgotten: {forgotten:,} reads of more than {usage_days} days ago.")
 
 
 def _done(report: AppliedReport) -> str:

@@ -100,6 +100,17 @@ def grant(
     return find(connection, name).scopes
 
 
+def limit(
+    connection: pyodbc.Connection, name: str, per_minute: int | None, exports: int | None
+) -> None:
+    """Gives a relying party limits of its own; None: those that all have. Raises AdminError as
+    `find` does."""
+    party = find(connection, name).relying_party_id
+    call = "{CALL gcidm.save_relyingPartyLimits(?, ?, ?)}"
+    connection.execute(call, party, per_minute, exports)
+    connection.commit()
+
+
 def rotate_secret(
     connection: pyodbc.Connection, keys: Keys, name: str, keep_old: timedelta
 ) -> Credentials:

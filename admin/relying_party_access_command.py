@@ -1,4 +1,4 @@
-"""`xporter relying-party authorise`, `withdraw`, `grant`: what a relying party may see and do."""
+"""`xporter relying-party authorise`, `withdraw`, `grant`, `limit`: what one may see and do."""
 
 from __future__ import annotations
 
@@ -54,6 +54,22 @@ def withdraw_command(name: Name, school: Schools = None, all_schools_of: Feeds =
         schools = chosen_schools(connection, school, all_schools_of)
         relying_parties.withdraw(connection, name, schools)
     say(f"{name.strip()} no longer sees {', '.join(schools)}.")
+
+
+def limit_command(
+    name: Name,
+    per_minute: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="How many requests a minute.")
+    ] = None,
+    exports: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="How many exports at once.")
+    ] = None,
+) -> None:
+    """Give a relying party limits of its own; those not named are the ones that all have."""
+    with open_database() as connection:
+        relying_parties.limit(connection, name, per_minute, exports)
+    requests = f"{per_minute:,} requests a minute" if per_minute else "as many requests as all"
+    say(f"{name.strip()} may make {requests}, and {exports or 'as many as all'} exports at once.")
 
 
 def grant_command(name: Name, scope: Scopes = None, no_scope: NoScopes = None) -> None:

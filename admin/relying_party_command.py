@@ -12,7 +12,12 @@ from admin import relying_parties, relying_party_secrets
 from admin.console import say, say_json, show
 from admin.duration import parse_duration
 from admin.operator import open_database, open_keys
-from admin.relying_party_access_command import authorise_command, grant_command, withdraw_command
+from admin.relying_party_access_command import (
+    authorise_command,
+    grant_command,
+    limit_command,
+    withdraw_command,
+)
 from admin.relying_party_options import (
     Feeds,
     Json,
@@ -69,6 +74,7 @@ def list_command(json: Json = False) -> None:
 relying_party_app.command("authorise")(authorise_command)
 relying_party_app.command("withdraw")(withdraw_command)
 relying_party_app.command("grant")(grant_command)
+relying_party_app.command("limit")(limit_command)
 
 
 @relying_party_app.command("rotate-secret")

@@ -1,4 +1,4 @@
-"""Removes tombstones that are old enough for every consumer to have seen them."""
+"""Removes what is old enough: tombstones that every consumer has seen, notes of who read what."""
 
 from __future__ import annotations
 
@@ -18,15 +18,20 @@ def sweep(connection: pyodbc.Connection, days: int) -> dict[str, int]:
     return {kind.plural: _sweep_kind(connection, kind.plural, days) for kind in reversed(KINDS)}
 
 
+def sweep_reads(connection: pyodbc.Connection, days: int) -> int:
+    """Removes notes of who read what that are older than `days`, a transaction a batch; returns how
+    many."""
+    return _in_batches(connection, "{CALL gcidm.sweep_reads(?, ?)}", days)
+
+
 def _sweep_kind(connection: pyodbc.Connection, kind: str, days: int) -> int:
+    return _in_batches(connection, "{CALL gcidm.sweep_records(?, ?, ?)}", kind, days)
+
+
+def _in_batches(connection: pyodbc.Connection, call: str, *arguments: object) -> int:
+    """Calls until nothing is left to be swept; returns how much was."""
     total = 0
-    while swept := _sweep_batch(connection, kind, days):
+    while swept := connection.execute(call, *arguments, BATCH).fetchval():
+        connection.commit()
         total += swept
     return total
-
-
-def _sweep_batch(connection: pyodbc.Connection, kind: str, days: int) -> int:
-    call = "{CALL gcidm.sweep_records(?, ?, ?)}"
-    swept: int = connection.execute(call, kind, days, BATCH).fetchval()
-    connection.commit()
-    return swept

@@ -12,7 +12,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin xporter
 WORKDIR /app
-COPY requirements.txt requirements.txt
+COPY requirements.txt telemetry-requirements.txt ./
 COPY web/requirements.txt web/requirements.txt
 COPY local/host/requirements.txt local/host/requirements.txt
 RUN pip install --no-cache-dir --disable-pip-version-check \
@@ -40,7 +40,7 @@ RUN apt-get update \
     && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin xporter \
     && install -d -o 10001 /home/site/wwwroot /home/data /home/LogFiles /azure-functions-host/Secrets
 WORKDIR /home/site/wwwroot
-COPY requirements.txt requirements.txt
+COPY requirements.txt telemetry-requirements.txt ./
 RUN python -m pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 COPY function_app.py host.json ./
 COPY shared/ shared/

@@ -3,8 +3,10 @@ FROM python:3.13-slim-bookworm
 
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin xporter
 WORKDIR /app
+COPY telemetry-requirements.txt ./
 COPY web/requirements.txt web/requirements.txt
-RUN pip install --no-cache-dir --disable-pip-version-check -r web/requirements.txt
+RUN pip install --no-cache-dir --disable-pip-version-check \
+    -r web/requirements.txt -r telemetry-requirements.txt
 COPY shared/ shared/
 COPY web/ web/
 

@@ -11,7 +11,7 @@ RUN apt-get update \
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin xporter \
     && install -d -o 10001 -m 0700 /run/xporter-owner /run/xporter-app /app/.local
 WORKDIR /app
-COPY requirements.txt requirements.txt
+COPY requirements.txt telemetry-requirements.txt ./
 COPY admin/requirements.txt admin/requirements.txt
 RUN pip install --no-cache-dir --disable-pip-version-check \
     -r requirements.txt -r admin/requirements.txt

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from deploy.tools import Outcome
 
-REQUIREMENTS = ("requirements.txt", "web/requirements.txt", "admin/requirements.txt")
+REQUIREMENTS = (
+    *("requirements.txt", "telemetry-requirements.txt"),
+    *("web/requirements.txt", "admin/requirements.txt"),
+)
 ARGUMENTS = (
     *("--format", "json", "--progress-spinner", "off", "--disable-pip", "--no-deps"),
     *(word for one in REQUIREMENTS for word in ("-r", one)),

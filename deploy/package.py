@@ -25,10 +25,10 @@ def write_folder(package: Package, dist: Path) -> Path:
     """The package as a folder of `dist`, made anew."""
     folder = dist / package.name
     shutil.rmtree(folder, ignore_errors=True)
-    for name, source in package.contents().items():
+    for name, content in package.contents().items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        target.write_bytes(content)
     return folder
 
 
@@ -37,10 +37,10 @@ def write_zip(package: Package, dist: Path) -> Path:
     dist.mkdir(parents=True, exist_ok=True)
     archive = dist / f"{package.name}.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, source in package.contents().items():
+        for name, content in package.contents().items():
             entry = zipfile.ZipInfo(name, _MADE)
             entry.external_attr, entry.compress_type = _MODE, zipfile.ZIP_DEFLATED
-            packed.writestr(entry, source.read_bytes())
+            packed.writestr(entry, content)
     return archive
 
 

@@ -13,6 +13,7 @@ from functions.keys import Keys
 from functions.remember import Remembered
 from functions.scopes import granted_scopes
 from functions.sealed import Unreadable, seal, unseal
+from shared.logs import line
 
 log = logging.getLogger("xporter.consumers")
 
@@ -56,7 +57,7 @@ class Consumers:
                 secret = _unseal_secret(key, sealed, self._keys)
                 return Consumer(Identity(relying_party_id, granted_scopes(scopes)), secret)
             except Unreadable:
-                log.exception("No key opens the consumer secret of %s", relying_party_id)
+                log.exception(line("no key opens a consumer secret", relyingParty=relying_party_id))
         return Consumer(None, _unseal_secret("", self._nobodys, self._keys))
 
 

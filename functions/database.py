@@ -13,6 +13,7 @@ import pyodbc
 from functions import postgres as dialect
 from functions.rows import read_rows
 from shared.errors import InternalError
+from shared.logs import line
 
 log = logging.getLogger("xporter.database")
 
@@ -39,7 +40,7 @@ class Database:
         except pyodbc.Error as first:
             if not dialect.is_connection_error(first):
                 raise _failed(procedure, first) from first
-            log.warning("%s: reconnecting after SQLSTATE %s", procedure, first.args[0])
+            log.warning(line("reconnecting", procedure=procedure, sqlState=first.args[0]))
         try:
             return self._try(procedure, arguments)
         except pyodbc.Error as second:
@@ -75,5 +76,6 @@ class Database:
 
 
 def _failed(procedure: str, error: pyodbc.Error) -> InternalError:
-    log.error("%s failed: %s", procedure, error)
+    # Not its text: what the server says may hold values of the request.
+    log.error(line("a procedure failed", procedure=procedure, sqlState=str(error.args[0])))
     return InternalError("The request could not be served; please try again later")

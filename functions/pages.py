@@ -26,7 +26,8 @@ class Page:
     """Records as JSON documents joined by commas, in UTF-8; `hidden` are sourcedIds that must not
     be shown in their references. `revision` is that of all the caller may read, at the moment that
     the page shows. `total` is None when it was not asked for. `next` is where the page after this
-    one starts, None when there is none."""
+    one starts, None when there is none. `feeds` are those of its first and its last record, None
+    when it has none, and `last` is the last record's sourcedId."""
 
     documents: bytes
     records: int
@@ -34,6 +35,8 @@ class Page:
     revision: int
     total: int | None
     next: Cursor | None
+    feeds: tuple[int, int] | None = None
+    last: str | None = None
 
 
 class Pages:
@@ -114,4 +117,6 @@ def _page(rows: list[Any], *, total: int | None, ended: Cursor | None) -> Page:
         revision=int(revision),
         total=total,
         next=ended,
+        feeds=(rows[0].feedid, rows[-1].feedid) if rows[0].records else None,
+        last=rows[-1].sourcedid,
     )

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import azure.functions as func
 
@@ -14,9 +15,15 @@ from functions.consumers import Consumers
 from functions.contents import Contents, Names
 from functions.credentials import Credentials
 from functions.database import Database
+from functions.exports import Exports
+from functions.guesses import Guesses
 from functions.identity import Identity
+from functions.journal import Witness, tell_log
 from functions.pages import Page, Pages
+from functions.permits import Permits
 from functions.plan import Plan
+from functions.readiness import Readiness
+from functions.reads import Reads
 from functions.settings import FunctionsSettings
 from functions.signed_identity import SignedIdentities
 from functions.signed_request import is_signed, read_signed_request
@@ -26,6 +33,10 @@ from functions.writes import Write, Writes
 from shared.errors import Unauthorized
 from shared.oneroster import Shape
 from shared.settings import load
+from shared.telemetry import telemetry
+
+if TYPE_CHECKING:
+    from functions.tracing import Tracing
 
 _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 
@@ -33,7 +44,8 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 @dataclass(frozen=True)
 class Service:
     """What the triggers work with. `revision` is that of what a plan's caller may read,
-    `page` and `record` read it, `write` is what each shape of write does."""
+    `page` and `record` read it, `write` is what each shape of write does. `witnesses` are told of
+    each request that was answered; `tracing` is None when nobody wants to know."""
 
     tokens: Tokens
     signed: SignedIdentities
@@ -45,6 +57,11 @@ class Service:
     record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
     contents: Callable[[Identity], Names]
+    permits: Permits
+    exports: Exports
+    readiness: Readiness
+    witnesses: tuple[Witness, ...]
+    tracing: Tracing | None
     clock: Callable[[], float]
 
     def identify(self, req: func.HttpRequest) -> Identity:
@@ -63,20 +80,42 @@ def compose(environ: Mapping[str, str]) -> Service:
     settings = load(FunctionsSettings, environ)
     keys = settings.keys
     database = Database(lambda: dialect.connect(settings.sql_connection_string))
-    credentials = Credentials(database.call)
-    pages = Pages(database.call)
-    writes = Writes(database.call, time.time)
+    tracing = _tracing(environ)
+    call = tracing.call(database.call) if tracing else database.call
+    credentials = Credentials(call)
+    pages = Pages(call)
+    writes = Writes(call, time.time)
     tokens = Tokens(keys)
+    guesses = Guesses(call, keys, settings.token_failures)
     return Service(
         tokens=tokens,
         signed=SignedIdentities(Consumers(credentials.consumer, keys), credentials.use_nonce),
-        answer_token=token_handler(credentials.of_client, keys, tokens, time.time),
-        answer_school_token=token_handler(credentials.of_school, keys, tokens, time.time),
+        answer_token=token_handler(credentials.of_client, keys, tokens, guesses, time.time),
+        answer_school_token=token_handler(credentials.of_school, keys, tokens, guesses, time.time),
         check_access=credentials.check_access,
         revision=pages.revision,
         page=pages.page,
         record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
-        contents=Contents(database.call).of,
+        contents=Contents(call).of,
+        permits=Permits(call, settings.requests_per_minute),
+        exports=Exports(call, settings.exports_at_once),
+        readiness=Readiness(database.call),
+        witnesses=(
+            tell_log,
+            Reads(database.call).note,
+            *((tracing.witness,) if tracing else ()),
+        ),
+        tracing=tracing,
         clock=time.time,
     )
+
+
+def _tracing(environ: Mapping[str, str]) -> Tracing | None:
+    """What traces, if a setting says where to; only then are its packages imported."""
+    wanted = telemetry(environ, "xporter-functions")
+    if wanted is None:
+        return None
+    from functions.tracing import Tracing
+
+    return Tracing(wanted)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import azure.functions as func
 
+from functions.guesses import Guesses
 from functions.keys import Keys
 from functions.token_grant import LiveSecrets, grant_token
 from functions.token_request import InvalidClient, InvalidScope, read_token_request
@@ -27,15 +28,20 @@ _ASKS_FOR_BASIC = {**_NEVER_CACHED, "WWW-Authenticate": 'Basic realm="xporter"'}
 
 
 def token_handler(
-    live_secrets: LiveSecrets, keys: Keys, tokens: Tokens, clock: Callable[[], float]
+    live_secrets: LiveSecrets,
+    keys: Keys,
+    tokens: Tokens,
+    guesses: Guesses,
+    clock: Callable[[], float],
 ) -> Handler:
     """What answers a token's POST, for the clients that `live_secrets` knows. A failure of
-    `live_secrets` passes through to the caller."""
+    `live_secrets` passes through to the caller, as does TooManyRequests of `guesses`."""
 
     def answer(req: func.HttpRequest) -> func.HttpResponse:
         try:
             request = read_token_request(_lower_case(req), dict(req.params), req.get_body())
-            reply = grant_token(request, live_secrets, keys, tokens, clock())
+            with guesses.watching(request.client_id, req.headers.get("x-client-address", "")):
+                reply = grant_token(request, live_secrets, keys, tokens, clock())
         except InvalidClient:
             return _json(401, REFUSAL, _ASKS_FOR_BASIC)
         except InvalidScope:

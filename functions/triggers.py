@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-import time
 from collections.abc import Callable
 from functools import partial
 from urllib.parse import unquote
@@ -13,14 +12,17 @@ from urllib.parse import unquote
 import azure.functions as func
 
 from functions.entity_tags import View, collection_tag, record_tag
+from functions.journal import Entry
 from functions.plan import Plan, plan
 from functions.preconditions import Preconditions, read_preconditions
 from functions.query import read_query
+from functions.readiness import alive, ready
 from functions.render import JSON, failure, not_modified, reply
 from functions.scopes import allow
 from functions.service import Service
 from functions.writes import Write
-from shared.errors import InternalError, InvalidData, OneRosterError
+from shared.errors import InternalError, InvalidData, OneRosterError, TooManyRequests
+from shared.logs import REQUEST_ID, line
 from shared.oneroster import SERVICE_CALLS, ServiceCall, Shape
 
 log = logging.getLogger("xporter.functions")
@@ -28,74 +30,108 @@ log = logging.getLogger("xporter.functions")
 ROUTE = "v1p1"
 _PUBLIC_BASE = re.compile(r"https?://[A-Za-z0-9.:/_%\[\]-]+")
 
-Serve = Callable[[func.HttpRequest], func.HttpResponse]
+Serve = Callable[[func.HttpRequest, Entry], func.HttpResponse]
 
 
 def blueprint(service: Service) -> func.Blueprint:
-    """The tokens' triggers, the exports' one, and one for each service call of the table."""
+    """The tokens' triggers, the exports', the health's, and one for each service call."""
     triggers = func.Blueprint()  # type: ignore[no-untyped-call]
-    _add(triggers, "token", "token", "POST", service.answer_token)
-    _add(triggers, "schoolToken", "token/school", "POST", service.answer_school_token)
-    _add(triggers, "exportContents", f"{ROUTE}/export", "GET", partial(contents, service))
+    add = partial(_add, triggers, service)
+    add("token", "token", "POST", lambda req, entry: service.answer_token(req))
+    add("schoolToken", "token/school", "POST", lambda req, entry: service.answer_school_token(req))
+    add("exportContents", f"{ROUTE}/export", "GET", partial(contents, service))
+    add("endExport", f"{ROUTE}/export/{{id}}", "DELETE", partial(end_export, service))
     for call in SERVICE_CALLS:
-        serve = _SERVE[call.shape]
-        _add(triggers, call.name, ROUTE + call.path, call.method, partial(serve, call, service))
+        add(call.name, ROUTE + call.path, call.method, partial(_SERVE[call.shape], call, service))
+    _add_probe(triggers, "healthz", alive)
+    _add_probe(triggers, "readyz", partial(ready, service.readiness))
     return triggers
 
 
 def read_collection(
-    call: ServiceCall, service: Service, req: func.HttpRequest
+    call: ServiceCall, service: Service, req: func.HttpRequest, entry: Entry
 ) -> func.HttpResponse:
     """A page of a collection, from the token to the reply. Raises OneRosterError."""
-    planned, asked, view = _asked(call, service, req)
+    planned, asked, view = _asked(call, service, req, entry)
     revision = service.revision(planned)
     asked.insist(revision)
     tag = collection_tag(call, planned, view, revision)
     if asked.knows(tag):
         return not_modified(tag, revision)
-    page = service.page(planned, revision)
+    _take_permit(service, req, entry)
+    page = entry.page = service.page(planned, revision)
     # Data may have moved on between the two calls; the page says itself which it shows.
     asked.insist(page.revision)
     tag = collection_tag(call, planned, view, page.revision)
     return reply(call, planned, page, view.base, tag)
 
 
-def read_record(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
+def read_record(
+    call: ServiceCall, service: Service, req: func.HttpRequest, entry: Entry
+) -> func.HttpResponse:
     """One record, from the token to the reply. Raises OneRosterError."""
-    planned, asked, view = _asked(call, service, req)
+    planned, asked, view = _asked(call, service, req, entry)
+    _take_permit(service, req, entry)
     page = service.record(planned)
     asked.insist(page.revision)
     tag = record_tag(planned, page)
     if page.records and asked.knows(tag):
+        entry.standing = service.permits.give_back(planned.relying_party_id)
         return not_modified(tag, page.revision)
+    entry.page = page
     return reply(call, planned, page, view.base, tag)
 
 
 def _asked(
-    call: ServiceCall, service: Service, req: func.HttpRequest
+    call: ServiceCall, service: Service, req: func.HttpRequest, entry: Entry
 ) -> tuple[Plan, Preconditions, View]:
     """What is asked for, by somebody who may, and what the reader has already."""
-    identity = service.identify(req)
+    identity = entry.identity = service.identify(req)
     allow(call, identity)
-    planned = plan(call, _ids(req), read_query(req.params), identity)
+    planned = entry.plan = plan(call, _ids(req), read_query(req.params), identity)
     view = View(_public_base(req), req.headers.get("x-view", ""))
     return planned, read_preconditions(req.headers), view
 
 
-def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
+def _take_permit(service: Service, req: func.HttpRequest, entry: Entry) -> None:
+    """Counts the request. What follows in a reply or an export that has begun already (the web tier
+    says so, nobody else can) is counted, too, and always answered."""
+    assert entry.identity
+    export = req.headers.get("x-export", "")
+    if export:
+        service.exports.keep(entry.identity, export)
+    running = bool(export) or "after" in req.params
+    entry.standing = service.permits.take(entry.identity.relying_party_id, running=running)
+
+
+def write(
+    call: ServiceCall, service: Service, req: func.HttpRequest, entry: Entry
+) -> func.HttpResponse:
     """One write, from the token to the reply. Raises OneRosterError."""
-    identity = service.identify(req)
+    identity = entry.identity = service.identify(req)
     allow(call, identity)
     service.check_access(identity)  # reads learn it with the revision of what may be seen
-    sourced_id = _ids(req)["sourcedId"]
+    _take_permit(service, req, entry)
+    sourced_id = entry.written = _ids(req)["sourcedId"]
     asked = Write(call, sourced_id, req.get_body(), _expected(req), identity)
     return func.HttpResponse(status_code=service.write[call.shape](asked))
 
 
-def contents(service: Service, req: func.HttpRequest) -> func.HttpResponse:
-    """What the caller could export: `{"export": {"users": ["metadata name"], ...}}`."""
-    found = service.contents(service.identify(req))
-    return func.HttpResponse(json.dumps({"export": found}), mimetype=JSON)
+def contents(service: Service, req: func.HttpRequest, entry: Entry) -> func.HttpResponse:
+    """What the caller could export, as `{"export": {"users": ["metadata name"], ...}}`; with that
+    the export begins, whose id is in X-Export."""
+    identity = entry.identity = service.identify(req)
+    found = service.contents(identity)
+    _take_permit(service, req, entry)
+    begun = {"X-Export": service.exports.begin(identity)}
+    return func.HttpResponse(json.dumps({"export": found}), headers=begun, mimetype=JSON)
+
+
+def end_export(service: Service, req: func.HttpRequest, entry: Entry) -> func.HttpResponse:
+    """The export is over: another may begin."""
+    identity = entry.identity = service.identify(req)
+    service.exports.end(identity, _ids(req)["id"])
+    return func.HttpResponse(status_code=204)
 
 
 _SERVE = {
@@ -118,28 +154,45 @@ def _expected(req: func.HttpRequest) -> str | None:
     return tag.strip().removeprefix("W/").strip('"') or None
 
 
-def _add(triggers: func.Blueprint, name: str, route: str, method: str, serve: Serve) -> None:
+def _add(
+    triggers: func.Blueprint, service: Service, name: str, route: str, method: str, serve: Serve
+) -> None:
     def answer(req: func.HttpRequest) -> func.HttpResponse:
-        return told(name, req, serve)
+        return told(service, name, req, serve)
 
+    traced = service.tracing.request(name, answer) if service.tracing else answer
     routed = triggers.route(route=route, methods=[method])
+    triggers.function_name(name)(routed(traced))
+
+
+def _add_probe(triggers: func.Blueprint, name: str, probe: Callable[[], func.HttpResponse]) -> None:
+    """A trigger for those who watch this tier: without key, request id and log line."""
+
+    def answer(req: func.HttpRequest) -> func.HttpResponse:
+        return probe()
+
+    routed = triggers.route(route=name, methods=["GET"], auth_level=func.AuthLevel.ANONYMOUS)
     triggers.function_name(name)(routed(answer))
 
 
-def told(name: str, req: func.HttpRequest, serve: Serve) -> func.HttpResponse:
-    """`serve`'s reply, or the failure that it raised; with the request id and a line in the log."""
-    started = time.perf_counter()
-    request_id = req.headers.get("x-request-id", "-")
+def told(service: Service, name: str, req: func.HttpRequest, serve: Serve) -> func.HttpResponse:
+    """`serve`'s reply, or the failure that it raised; with the request id, and written down."""
+    entry = Entry(name, req.headers.get("x-request-id", "-"))
+    REQUEST_ID.set(entry.request_id)
     try:
-        answer = serve(req)
+        answer = serve(req, entry)
     except OneRosterError as error:
         answer = failure(error)
+        answer.headers.update(error.headers if isinstance(error, TooManyRequests) else {})
     except Exception:
-        log.exception("%s %s failed", request_id, name)
+        log.exception(line("a fault in this tier", call=name))
         answer = failure(InternalError("The request could not be served"))
-    answer.headers["X-Request-Id"] = request_id
-    milliseconds = (time.perf_counter() - started) * 1000
-    log.info("%s %s %s %.1fms", request_id, name, answer.status_code, milliseconds)
+    answer.headers["X-Request-Id"] = entry.request_id
+    if entry.standing:
+        answer.headers.update(entry.standing.headers())
+    entry.answered(answer.status_code, len(answer.get_body()))
+    for tell in service.witnesses:
+        tell(entry)
     return answer
 
 

@@ -8,6 +8,7 @@
     ├── Forbidden                      403  forbidden
     ├── UnknownObject                  404  unknown object
     ├── Conflict                       412  invalid data
+    ├── TooManyRequests                429  server_busy
     └── InternalError                  500  internal_server_error
 
 Anywhere may raise them; each tier renders them in one place. The text is shown to the caller: it
@@ -15,6 +16,8 @@ names the field, the value and what is allowed, and never SQL, a path, a secret 
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 
 class OneRosterError(Exception):
@@ -70,6 +73,17 @@ class Conflict(OneRosterError):
 
     status = 412
     code_minor = "invalid data"
+
+
+class TooManyRequests(OneRosterError):
+    """The caller has to wait; `headers` say for how long (Retry-After, RFC 9110, 10.2.3)."""
+
+    status = 429
+    code_minor = "server_busy"
+
+    def __init__(self, description: str, headers: Mapping[str, str]) -> None:
+        super().__init__(description)
+        self.headers = headers
 
 
 class InternalError(OneRosterError):

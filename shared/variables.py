@@ -12,19 +12,25 @@ SECRETS = (
     "SQL_CONNECTION_STRING",
     "XPORTER_BACKEND_KEY",
 )
+OTLP_ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT"
 VARIABLES = frozenset(
     (
         *SECRETS,
         *(f"{name}{OF_FILE}" for name in SECRETS),
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        OTLP_ENDPOINT,
         "PYTHON_THREADPOOL_THREAD_COUNT",
         "WEB_CONCURRENCY",
         "XPORTER_BACKEND_TIMEOUT",
         "XPORTER_BACKEND_URL",
+        "XPORTER_EXPORTS_AT_ONCE",
         "XPORTER_MAX_DELETIONS",
         "XPORTER_PAGE_SIZE",
         "XPORTER_PUBLIC_URL",
+        "XPORTER_REQUESTS_PER_MINUTE",
         "XPORTER_RETRY_PAUSE",
         "XPORTER_TEST_SERVER",
+        "XPORTER_TOKEN_FAILURES",
         "XPORTER_TOKEN_KEYS",
         "XPORTER_TRUST_FORWARDED",
     )
@@ -37,7 +43,8 @@ def misspelt(environ: Mapping[str, str]) -> list[str]:
 
     That is: any other name with our prefix, and one that nearly is a name of ours that is not set.
     """
-    unset = [name for name in VARIABLES if not environ.get(name)]
+    # OpenTelemetry has others that are nearly called so, one for each signal.
+    unset = [name for name in VARIABLES - {OTLP_ENDPOINT} if not environ.get(name)]
     return [
         f"{name} is no setting of Xporter{_meant(name)}"
         for name in sorted(environ.keys() - VARIABLES)

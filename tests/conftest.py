@@ -1,6 +1,7 @@
 """Fixtures of all tests, a module for each thing that they provide."""
 
 pytest_plugins = [
+    "tests.logs",
     "tests.databases",
     "tests.key_material",
     "tests.stack",

@@ -22,7 +22,8 @@ def runtime_python(request: pytest.FixtureRequest) -> Path:
         reason = "azure-functions-runtime needs Python 3.13, and there is none on this machine"
         request.config.stash[NOT_RUN] = reason
         pytest.skip(reason)
-    return environment(python, ROOT / ".local" / "runtime-venv", ROOT / "requirements.txt")
+    requirements = ROOT / "requirements.txt", ROOT / "telemetry-requirements.txt"
+    return environment(python, ROOT / ".local" / "runtime-venv", *requirements)
 
 
 def pytest_terminal_summary(

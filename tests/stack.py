@@ -25,6 +25,7 @@ from local.places import SAMPLE
 from local.ports import free_port
 from local.processes import Program
 from local.tiers import BASE_PATH, Ports, functions_ready, functions_tier, web_ready, web_tier
+from tests.logs import SECRETS
 from tests.tier import Tier
 
 # The sample's schools, by what they are.
@@ -110,6 +111,7 @@ class Stack:
         with closing(connect(self.database)) as connection:
             keys = load_keys(str(self.key_file))
             made = relying_parties.create(connection, keys, name, schools, scopes)
+        SECRETS.add(made.client_secret)
         return Client(self.base, made.client_id, made.client_secret)
 
 
@@ -144,6 +146,8 @@ def start_stack(
     environ = {
         "SQL_CONNECTION_STRING": f"{without_login(database)};{login}",
         "XPORTER_TOKEN_KEYS": str(key_file),
+        # Tests show many wrong credentials, all from one address.
+        "XPORTER_TOKEN_FAILURES": "100000",
         **settings,
     }
     functions = _tier(functions_tier(ports, core_tools=False), environ, folder / "functions.log")

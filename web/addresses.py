@@ -45,6 +45,17 @@ def signed_url(environ: WSGIEnvironment, public_url: str, trust_forwarded: bool)
     return f"{scheme}://{host}{public.path}{raw_target(environ)}"
 
 
+def client_address(environ: WSGIEnvironment, trust_forwarded: bool) -> str:
+    """The IP address of who called: of the connection; or, if a proxy is trusted, the last one in
+    X-Forwarded-For, which is the only one that the proxy wrote. Without a port."""
+    direct = str(environ.get("REMOTE_ADDR", ""))
+    listed = str(environ.get("HTTP_X_FORWARDED_FOR", "")) if trust_forwarded else ""
+    address = listed.rpartition(",")[2].strip() or direct
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
+
+
 def _forwarded(environ: WSGIEnvironment, scheme: str, host: str) -> tuple[str, str]:
     """What the proxy nearest to the client says, else what is known already."""
     said = {

@@ -5,7 +5,7 @@ They raise what is then shown by the profile.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import replace
 
@@ -19,7 +19,15 @@ from web.pages import Page, Reading
 from web.profiles import Offer
 from web.query import Window, encoded, read_params, read_window
 from web.refusals import refusal
-from web.replies import FRESH, NOT_MODIFIED, json_reply, no_content, not_modified
+from web.replies import (
+    FRESH,
+    NOT_MODIFIED,
+    RATE_LIMITS,
+    json_reply,
+    no_content,
+    not_modified,
+    shown,
+)
 from web.routes import Exchange
 from web.tier import Tier
 from web.validators import expected_revision, read_conditions, validators, write_conditions
@@ -49,9 +57,9 @@ def collection(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
     if page.unchanged:
         return not_modified(validators(page.headers))
     link = link_header(asking.base + path, params, forwarded, window, page.total)
-    shown = _shown(profile.shown_headers, page.headers)
+    passed_on = shown((*profile.shown_headers, *RATE_LIMITS), page.headers)
     known = validators(page.headers)
-    headers = {"X-Total-Count": str(page.total), "Link": link, **shown, **known, **FRESH}
+    headers = {"X-Total-Count": str(page.total), "Link": link, **passed_on, **known, **FRESH}
     return json_reply(_body(reading, page, window, tier.pool), headers)
 
 
@@ -71,9 +79,9 @@ def record(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
         raise refusal(reply)
     if not reply.body.startswith(b'{"%s":{' % offer.call.kind.singular.encode()):
         raise BackendFailed("a body that is no record from the back-end")
-    shown = _shown(profile.shown_headers, reply.headers)
+    passed_on = shown((*profile.shown_headers, *RATE_LIMITS), reply.headers)
     known = validators(reply.headers)
-    return json_reply(reply.body, {"X-Total-Count": "1", **shown, **known, **FRESH})
+    return json_reply(reply.body, {"X-Total-Count": "1", **passed_on, **known, **FRESH})
 
 
 def write(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
@@ -87,16 +95,12 @@ def write(tier: Tier, offer: Offer, exchange: Exchange) -> Response:
     reply = asking.backend.send(offer.call.method, target, {**asking.headers, **sent}, body)
     if reply.status not in _WRITTEN:
         raise refusal(reply)
-    return no_content(reply.status)
+    return no_content(reply.status, shown(RATE_LIMITS, reply.headers))
 
 
 def version(exchange: Exchange) -> Response:
     """The version of OneRoster that is spoken here."""
     return json_reply(b'{"version":"1.1"}', FRESH)
-
-
-def _shown(names: tuple[str, ...], headers: Mapping[str, str]) -> dict[str, str]:
-    return {name: headers[name] for name in names if name in headers}
 
 
 def _first_page(reading: Reading, offer: Offer, window: Window) -> Page:

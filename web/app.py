@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from math import ceil
 
@@ -13,13 +12,18 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BaseConverter, Rule
 
 from shared.errors import InternalError, InvalidData, OneRosterError
+from shared.gate import Gate
+from shared.logs import line
 from shared.oneroster import Shape
+from shared.telemetry import Telemetry
 from web.addresses import raw_path
 from web.answers import collection, record, version, write
-from web.backend import backend
+from web.backend import CONNECTIONS, backend
 from web.compression import compress, wants_gzip
-from web.errors import BackendFailed, BackendUnavailable, Unavailable
+from web.errors import BackendFailed, BackendUnavailable, Busy, Unavailable
 from web.exports import export_ndjson, export_zip
+from web.fetchers import Fetchers
+from web.health import add_health
 from web.home import home_page
 from web.journal import Journal, entry_of
 from web.profiles import PROFILES, XPORTER, Offer, Profile
@@ -31,6 +35,7 @@ from web.tokens import token
 LOG = logging.getLogger("xporter.web")
 FETCHERS = 32  # threads that fetch pages ahead, for all long reads of a process
 RETRY_AFTER = 5  # seconds, where the back-end named none
+BUSY = "Xporter cannot take this request now. Please ask again in a few seconds."
 _BY_SHAPE = {
     Shape.MANY: collection,
     Shape.ONE: record,
@@ -40,11 +45,16 @@ _BY_SHAPE = {
 _EXPORTS = {"/export.zip": export_zip, "/export.ndjson": export_ndjson}
 
 
-def create_app(settings: WebSettings, session: requests.Session | None = None) -> Flask:
-    """Xporter Web as a WSGI application; `session` replaces the pooled connections in tests."""
+def create_app(
+    settings: WebSettings,
+    session: requests.Session | None = None,
+    telemetry: Telemetry | None = None,
+) -> Flask:
+    """Xporter Web as a WSGI application; `session` replaces the pooled connections in tests, and
+    `telemetry` is None when nobody wants to know."""
     tier = Tier(
         backend=backend(settings, session),
-        pool=ThreadPoolExecutor(FETCHERS, thread_name_prefix="page"),
+        pool=Fetchers(FETCHERS),
         public_url=settings.public_url.rstrip("/"),
         trust_forwarded=settings.trust_forwarded,
         page_size=settings.page_size,
@@ -53,15 +63,27 @@ def create_app(settings: WebSettings, session: requests.Session | None = None) -
     app = Flask("xporter", static_folder=None)
     _take_every_address(app, partial(_answer, routes))
     app.add_url_rule("/", view_func=partial(home_page, PROFILES, tier.public_url), endpoint="home")
+    add_health(app, tier.backend)
     app.register_error_handler(Exception, partial(_show, routes))
     app.after_request(partial(_dress, https=settings.public_url.startswith("https:")))
-    app.wsgi_app = Journal(app.wsgi_app)  # type: ignore[method-assign]
+    gate = app.extensions["gate"] = Gate()
+    app.wsgi_app = Journal(app.wsgi_app, gate)  # type: ignore[method-assign]
+    if telemetry:
+        _trace(app, tier, telemetry)
     return app
+
+
+def _trace(app: Flask, tier: Tier, telemetry: Telemetry) -> None:
+    # Not above: its packages are optional.
+    from web.tracing import Traced, trace_calls
+
+    app.wsgi_app = Traced(app.wsgi_app, telemetry)  # type: ignore[method-assign]
+    trace_calls(tier.backend.session, telemetry, CONNECTIONS)
 
 
 def profile_routes(tier: Tier, profile: Profile) -> list[Route]:
     """Every address of a profile."""
-    mint = partial(token, tier.backend)
+    mint = partial(token, tier)
     return [
         *(_offer_route(tier, profile, offer) for offer in profile.offers),
         *(Route(profile, "token", "POST", path, mint) for path in profile.token_paths),
@@ -85,6 +107,8 @@ def _export_route(tier: Tier, profile: Profile, path: str) -> Route:
 def _answer(routes: Routes, address: str) -> Response:
     """The conductor: find the call, do it."""
     entry = entry_of(request.environ)
+    if not entry.entered:
+        raise Busy(BUSY, RETRY_AFTER)
     found = routes.find(request.method, raw_path(request.environ))
     entry.call = found.route.name
     return found.route.answer(Exchange(found, request, entry.request_id))
@@ -102,13 +126,13 @@ def _show(routes: Routes, error: Exception) -> Response:
 def _public(error: Exception, request_id: str) -> OneRosterError:
     """What the caller may know of an error; the log gets the rest."""
     if isinstance(error, BackendFailed):
-        LOG.error("requestId=%s giving up: %s", request_id, error.reason)
+        LOG.error(line("giving up", reason=error.reason))
     elif isinstance(error, OneRosterError):
         return error
     elif isinstance(error, HTTPException):
         return InvalidData("The request could not be read.")
     else:
-        LOG.error("requestId=%s a fault in this tier", request_id, exc_info=error)
+        LOG.error(line("a fault in this tier"), exc_info=error)
     sentence = (
         "Xporter could not answer this request. Please try again;"
         f" if it goes on, tell us the request id {request_id}."

@@ -16,6 +16,7 @@ from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
 from shared.errors import InvalidData
+from shared.logs import line
 from web.errors import BackendFailed, BackendUnavailable
 from web.settings import WebSettings
 
@@ -24,7 +25,9 @@ T = TypeVar("T")
 LOG = logging.getLogger("xporter.web")
 LONGEST_PAUSE = 5.0  # a longer Retry-After is not waited for
 CONNECT_TIMEOUT = 5.0
+CONNECTIONS = 64  # that are kept open
 LONGEST_TARGET = 6000  # characters; the Functions host refuses request lines above 8 KB
+_BACKENDS_OWN = "X-Request-Id"  # on its own replies; the Functions host does not know it
 _PASSING = (429, 502, 503, 504)  # what a host says that is busy, restarting or out of reach
 
 
@@ -71,7 +74,7 @@ class Backend:
             except BackendFailed as failed:
                 if failed.retry_after is not None and failed.retry_after > LONGEST_PAUSE:
                     raise
-                LOG.warning("requestId=%s asking again: %s", request_id, failed.reason)
+                LOG.warning(line("asking again", requestId=request_id, reason=failed.reason))
                 time.sleep(pause if failed.retry_after is None else failed.retry_after)
         return attempt()
 
@@ -103,7 +106,7 @@ def backend(settings: WebSettings, session: requests.Session | None = None) -> B
     """The back-end that the settings name."""
     key = {"x-functions-key": settings.backend_key} if settings.backend_key else {}
     return Backend(
-        session=session or pooled_session(64),
+        session=session or pooled_session(CONNECTIONS),
         url=settings.backend_url.rstrip("/"),
         timeout=settings.backend_timeout,
         pauses=(settings.retry_pause, 5 * settings.retry_pause),
@@ -136,6 +139,8 @@ def _prepared(
 
 
 def _raise_for_failure(status: int, headers: Mapping[str, str]) -> None:
+    if status == 429 and _BACKENDS_OWN in headers:
+        return  # a verdict about the caller, not the host that is busy
     if status == 429 or status >= 500:
         retry_after = headers.get("Retry-After", "")
         seconds = float(retry_after) if retry_after.isdecimal() else None

@@ -7,6 +7,7 @@
     ├── TooLarge          413  a request body that nobody needs
     ├── Refused           4xx  the back-end refused the request: its own status and words
     ├── Unavailable       503  try again later
+    │   └── Busy               this tier is about to end, or has more to do than it can
     └── BackendFailed     500  the back-end is broken or talks nonsense
         └── BackendUnavailable  it is down, slow or busy
 
@@ -69,6 +70,10 @@ class Unavailable(OneRosterError):
     def __init__(self, description: str, retry_after: int) -> None:
         super().__init__(description)
         self.retry_after = retry_after
+
+
+class Busy(Unavailable):
+    """This tier itself takes nothing new now."""
 
 
 class BrokenReply(Exception):

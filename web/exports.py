@@ -10,6 +10,7 @@ import json
 import logging
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Response
@@ -20,6 +21,7 @@ from shared.export.csv_set import Tally, csv_set
 from shared.export.json_lines import json_lines
 from shared.export.source import read_instant
 from shared.export.versions import VERSIONS
+from shared.logs import line
 from shared.oneroster import KIND, RecordKind
 from web.backend import Reply
 from web.caller import Caller, caller
@@ -41,36 +43,48 @@ _SIGNED = (
 
 def export_zip(tier: Tier, exchange: Exchange) -> Response:
     """A OneRoster 1.1 CSV set: bulk, or with `since` a delta."""
-    source, instant = _source(tier, exchange), _instant(exchange)
+    instant = _instant(exchange)
+    source = _source(tier, exchange)
     tally = Tally()
     files = csv_set(source, VERSIONS["1.1"], instant, tally)
-    pieces = _told(zipped(files), tally, exchange.request_id)
+    pieces = _told(zipped(files), tally)
     # NEVER_STORED: it is packed already.
-    return _file(pieces, "oneroster.zip", "application/zip", NEVER_STORED)
+    return _file(source, pieces, "oneroster.zip", "application/zip", NEVER_STORED)
 
 
 def export_ndjson(tier: Tier, exchange: Exchange) -> Response:
     """A line of JSON for each record, and a last one that counts them."""
-    source, instant = _source(tier, exchange), _instant(exchange)
+    instant = _instant(exchange)
+    source = _source(tier, exchange)
     pieces = json_lines(source, instant)
-    return _file(pieces, "oneroster.ndjson", "application/x-ndjson", FRESH)
+    return _file(source, pieces, "oneroster.ndjson", "application/x-ndjson", FRESH)
 
 
 @dataclass(frozen=True)
 class _BackendSource:
-    """All that one caller may read (shared.export.source.Source)."""
+    """All that one caller may read (shared.export.source.Source). The export has begun; each page
+    that is read for it says that it goes on."""
 
     asking: Caller
     page_size: int
     pool: Executor
     names: Mapping[str, tuple[str, ...]]
+    export: str
+
+    def end(self) -> None:
+        """Tells the back-end that the export is over. If that is not possible, it will find out by
+        itself, later."""
+        if self.export:
+            target = f"/v1p1/export/{self.export}"
+            with suppress(OneRosterError):
+                self.asking.backend.send("DELETE", target, self.asking.headers, b"")
 
     def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
         reading = Reading(
             backend=self.asking.backend,
             path=f"/v1p1/{kind.plural}",
             plural=kind.plural,
-            headers=self.asking.headers,
+            headers={**self.asking.headers, "X-Export": self.export},
             params=(("filter", filter),),
             page_size=self.page_size,
         )
@@ -85,10 +99,11 @@ def _source(tier: Tier, exchange: Exchange) -> _BackendSource:
     asking = caller(tier, exchange)
     if asking.signed:
         raise Unauthorized(_SIGNED)
-    names = asking.backend.insist(
-        lambda: _names(asking.backend.get("/v1p1/export", asking.headers)), exchange.request_id
+    begun = asking.backend.insist(
+        lambda: asking.backend.get("/v1p1/export", asking.headers), exchange.request_id
     )
-    return _BackendSource(asking, tier.page_size, tier.pool, names)
+    export = begun.headers.get("X-Export", "")
+    return _BackendSource(asking, tier.page_size, tier.pool, _names(begun), export)
 
 
 def _names(reply: Reply) -> dict[str, tuple[str, ...]]:
@@ -113,15 +128,21 @@ def _instant(exchange: Exchange) -> str | None:
     return instants[0] if instants else None
 
 
-def _told(pieces: Iterator[bytes], tally: Tally, request_id: str) -> Iterator[bytes]:
+def _told(pieces: Iterator[bytes], tally: Tally) -> Iterator[bytes]:
     """The pieces; then the log is told what the cells could not hold."""
     yield from pieces
     for departure, times in tally.departures.items():
-        LOG.warning("requestId=%s export: %s (%d times)", request_id, departure, times)
+        LOG.warning(line("export", departure=departure, times=times))
 
 
 def _file(
-    pieces: Iterator[bytes], name: str, content_type: str, headers: Mapping[str, str]
+    source: _BackendSource,
+    pieces: Iterator[bytes],
+    name: str,
+    content_type: str,
+    headers: Mapping[str, str],
 ) -> Response:
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(pieces, 200, {**headers, **disposition}, content_type=content_type)
+    reply = Response(pieces, 200, {**headers, **disposition}, content_type=content_type)
+    reply.call_on_close(source.end)
+    return reply

@@ -9,13 +9,16 @@ from typing import Any
 
 import gunicorn.http.message  # type: ignore[import-untyped]
 
+from shared.draining import announce_stop
+
 wsgi_app = "web.wsgi:app"
 bind = "127.0.0.1:8080"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "web.worker.Worker"
 threads = 16
 keepalive = 75
-graceful_timeout = 30
+# Exports that run when the server is told to end have this long; new requests get a 503 meanwhile.
+graceful_timeout = 120
 # The application writes its own line per request (web/journal.py), without queries.
 accesslog = None
 control_socket_disable = True
@@ -27,8 +30,20 @@ limit_request_field_size = 32 * 1024
 STALLED = 60  # seconds without a byte moving after which a client is given up
 
 
+# gunicorn's own lines go where the application's go, in the same form.
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "shared.logs.JsonLines"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"level": "INFO", "handlers": ["lines"]},
+    "loggers": {"gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True}},
+}
+
+
 def when_ready(server: Any) -> None:
     """Connections inherit the time-outs, so that a client that stalls cannot keep a thread."""
+    announce_stop(server)
     for listener in server.LISTENERS:
         for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
             listener.sock.setsockopt(socket.SOL_SOCKET, option, struct.pack("ll", STALLED, 0))

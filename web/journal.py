@@ -1,7 +1,8 @@
 """One log line per request, and the request id that ties it to the back-end's.
 
 A line tells method, call, status, bytes, milliseconds and how the reply ended: `complete`, `broken`
-by us, or `left` by the client. Never a query, a token or a name.
+by us, or `left` by the client. Never a query, a token or a name. On its way in, each request goes
+through the gate, which lets nothing in when this tier is about to end.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from shared.gate import Gate
+from shared.logs import REQUEST_ID, line
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -24,7 +28,8 @@ _KEY = "xporter.entry"
 
 @dataclass
 class Entry:
-    """What the log line of one request will say; `call` is set when the call is known."""
+    """What the log line of one request will say; `call` is set when the call is known. `entered`:
+    the gate let it in."""
 
     method: str
     request_id: str
@@ -33,17 +38,19 @@ class Entry:
     status: int = 0
     sent: int = 0
     ended: str = "left"
+    entered: bool = True
 
     def write(self) -> None:
         LOG.info(
-            "requestId=%s method=%s call=%s status=%d bytes=%d ms=%d ended=%s",
-            self.request_id,
-            self.method,
-            self.call,
-            self.status,
-            self.sent,
-            (time.monotonic() - self.started) * 1000,
-            self.ended,
+            line(
+                "answered",
+                method=self.method,
+                call=self.call,
+                status=self.status,
+                bytes=self.sent,
+                ms=int((time.monotonic() - self.started) * 1000),
+                ended=self.ended,
+            )
         )
 
 
@@ -57,27 +64,38 @@ def entry_of(environ: WSGIEnvironment) -> Entry:
 class Journal:
     """WSGI middleware: every reply, whoever makes it, gets X-Request-Id and a log line."""
 
-    def __init__(self, app: WSGIApplication) -> None:
+    def __init__(self, app: WSGIApplication, gate: Gate) -> None:
         self._app = app
+        self._gate = gate
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         entry = Entry(environ["REQUEST_METHOD"], _request_id(environ))
         environ[_KEY] = entry
+        REQUEST_ID.set(entry.request_id)
+        entry.entered = self._gate.enter()
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             entry.status = int(status[:3])
             return start_response(status, [*headers, ("X-Request-Id", entry.request_id)], exc_info)
 
-        return _Counted(self._app(environ, start), entry)
+        return _Counted(self._app(environ, start), entry, self._ended)
+
+    def _ended(self, entry: Entry) -> None:
+        if entry.entered:
+            self._gate.leave()
+        entry.write()
 
 
 class _Counted:
-    """The reply's pieces, counted; writes the entry when the server closes it."""
+    """The reply's pieces, counted; `ended` is told when the server closes it."""
 
-    def __init__(self, pieces: Iterable[bytes], entry: Entry) -> None:
+    def __init__(
+        self, pieces: Iterable[bytes], entry: Entry, ended: Callable[[Entry], None]
+    ) -> None:
         self._iterator = iter(pieces)
         self._close: Callable[[], None] | None = getattr(pieces, "close", None)
         self._entry = entry
+        self._ended = ended
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -95,9 +113,11 @@ class _Counted:
         return piece
 
     def close(self) -> None:
-        if self._close is not None:
-            self._close()
-        self._entry.write()
+        try:
+            if self._close is not None:
+                self._close()
+        finally:
+            self._ended(self._entry)
 
 
 def _request_id(environ: WSGIEnvironment) -> str:

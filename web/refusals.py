@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from shared.errors import Conflict, OneRosterError, Unauthorized
+from shared.errors import Conflict, OneRosterError, TooManyRequests, Unauthorized
 from web.backend import Reply
 from web.errors import BackendFailed, Refused
+from web.replies import RATE_LIMITS, shown
 
 # Refusals that profiles word in their own way.
 _OWN_CLASSES: dict[int, type[OneRosterError]] = {401: Unauthorized, 412: Conflict}
@@ -25,4 +26,7 @@ def refusal(reply: Reply) -> OneRosterError:
         return BackendFailed(f"status {reply.status} with an unreadable body from the back-end")
     if own := _OWN_CLASSES.get(reply.status):
         return own(str(description))
+    if reply.status == TooManyRequests.status:
+        waiting = shown(("Retry-After", *RATE_LIMITS), reply.headers)
+        return TooManyRequests(str(description), waiting)
     return Refused(reply.status, str(minor), str(description))

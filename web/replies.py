@@ -8,7 +8,14 @@ from flask import Response
 
 FRESH = {"Cache-Control": "max-age=0, private, must-revalidate"}
 NOT_MODIFIED = 304
+# How the caller stands, in the back-end's words.
+RATE_LIMITS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
 NEVER_STORED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
+
+
+def shown(names: tuple[str, ...], headers: Mapping[str, str]) -> dict[str, str]:
+    """Those of the back-end's headers that are passed on."""
+    return {name: headers[name] for name in names if name in headers}
 
 
 def json_reply(
@@ -18,9 +25,9 @@ def json_reply(
     return Response(body, status, dict(headers), content_type="application/json")
 
 
-def no_content(status: int) -> Response:
-    """A reply that is all status."""
-    reply = Response(status=status)
+def no_content(status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """A reply that is all status and headers."""
+    reply = Response(status=status, headers=dict(headers or {}))
     del reply.headers["Content-Type"]
     return reply
 

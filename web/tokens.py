@@ -8,12 +8,14 @@ from typing import Any
 
 from flask import Response
 
-from web.backend import Backend, Reply
+from web.addresses import client_address
+from web.backend import Reply
 from web.bodies import sent_headers, whole_body
 from web.errors import BackendFailed
 from web.refusals import refusal
 from web.replies import NEVER_STORED, json_reply
 from web.routes import Exchange
+from web.tier import Tier
 
 LARGEST_REQUEST = 64 * 1024  # bytes
 LONGEST_QUERY = 4000  # characters; the Functions host refuses request lines above 8 KB
@@ -26,10 +28,10 @@ _INVALID_CLIENT = {
 }
 
 
-def token(backend: Backend, exchange: Exchange) -> Response:
+def token(tier: Tier, exchange: Exchange) -> Response:
     """An access token for credentials that the back-end knows.
 
-    Raises InvalidData, TooLarge, Refused, BackendFailed.
+    Raises InvalidData, TooLarge, Refused, TooManyRequests, BackendFailed.
     """
     request, request_id = exchange.request, exchange.request_id
     query = request.environ["QUERY_STRING"]
@@ -37,7 +39,12 @@ def token(backend: Backend, exchange: Exchange) -> Response:
         return _denied()
     profile = exchange.found.route.profile
     form = whole_body(request, LARGEST_REQUEST, "a token request")
-    headers = {**sent_headers(request, _FORWARDED), "X-Request-Id": request_id}
+    headers = {
+        **sent_headers(request, _FORWARDED),
+        "X-Request-Id": request_id,
+        "X-Client-Address": client_address(request.environ, tier.trust_forwarded),
+    }
+    backend = tier.backend
     target = profile.mint + _with_question_mark(query)
     reply = backend.insist(lambda: backend.send("POST", target, headers, form), request_id)
     return _granted_or_denied(reply, profile.token_members)

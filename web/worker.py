@@ -14,6 +14,10 @@ from gunicorn import util  # type: ignore[import-untyped]
 from gunicorn.http import errors  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
+from shared.draining import Draining
+from shared.gate import Gate
+from shared.logs import line
+
 LOG = logging.getLogger("xporter.web")
 _REFUSALS = {
     errors.LimitRequestLine: ("414 URI Too Long", "The address is too long."),
@@ -22,23 +26,22 @@ _REFUSALS = {
 _MALFORMED = ("400 Bad Request", "The request is not well-formed HTTP.")
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(Draining, ThreadWorker):  # type: ignore[misc]
+    def gate_of(self, app: Any) -> Gate:
+        gate: Gate = app.extensions["gate"]
+        return gate
+
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answers a request that could not be parsed; the connection closes afterwards."""
         request_id = uuid.uuid4().hex
         status, sentence = _REFUSALS.get(type(exc), _MALFORMED)
         fault = None if isinstance(exc, errors.ParseException) else exc
-        LOG.warning(
-            "requestId=%s method=- call=- status=%s error=%s",
-            request_id,
-            status[:3],
-            type(exc).__name__,
-            exc_info=fault,
-        )
+        refused = {"requestId": request_id, "method": "-", "call": "-", "status": int(status[:3])}
+        LOG.warning(line("refused", **refused, error=type(exc).__name__), exc_info=fault)
         try:
             util.write_nonblock(client, _reply(status, sentence, request_id))
         except OSError:
-            LOG.info("requestId=%s the client is gone", request_id)
+            LOG.info(line("the client is gone", requestId=request_id))
 
 
 def _reply(status: str, sentence: str, request_id: str) -> bytes:

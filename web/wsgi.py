@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import os
 
 from shared.settings import load
+from shared.telemetry import telemetry
 from web.app import create_app
 from web.settings import WebSettings
 
-logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-app = create_app(load(WebSettings, os.environ))
+app = create_app(load(WebSettings, os.environ), telemetry=telemetry(os.environ, "xporter-web"))

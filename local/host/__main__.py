@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from pathlib import Path
@@ -15,12 +14,13 @@ from local.host.listing import listing
 from local.host.loading import load
 from local.host.server import REFUSED, serve
 from local.ports import PortBusy, ensure_free
+from shared import logs
 
 
 def main() -> None:
     """Serves the app, or with --list only loads, checks and lists it."""
     arguments = _arguments()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.set_up()
     try:
         root = arguments.root.resolve()
         os.environ.update({**local_settings(root), **os.environ})

@@ -13,6 +13,7 @@ from local.host.configuration import Configuration
 from local.host.decoding import BadRequest, body, headers, query_values, target
 from local.host.loading import HttpFunction
 from local.host.routes import Routes
+from shared.gate import Gate
 
 Environ = dict[str, Any]
 Call = Callable[[HttpFunction, Request, str], Reply]
@@ -21,6 +22,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 _log = logging.getLogger("local.host")
 _STATUS_LINE = {code: f"{code} {phrase}" for code, phrase in responses.items()}
 _WITHOUT_BODY = (204, 304)
+_BUSY = Reply(503, [("retry-after", "5")], b"")
 
 
 class Application:
@@ -37,12 +39,17 @@ class Application:
         self._body_limit = configuration.body_limit
         self._key = configuration.key.encode()
         self._directory = str(configuration.root)
+        self.gate = Gate()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if not self.gate.enter():
+            return _send(_BUSY, environ["REQUEST_METHOD"], start_response)
         try:
             reply = self._answer(environ)
         except BadRequest as refusal:
             reply = _empty(refusal.status)
+        finally:
+            self.gate.leave()
         return _send(reply, environ["REQUEST_METHOD"], start_response)
 
     def _answer(self, environ: Environ) -> Reply:

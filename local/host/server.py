@@ -13,14 +13,17 @@ from local.host.configuration import Configuration
 from local.host.errors import Refused
 from local.host.listing import listing
 from local.host.loading import load
+from shared.draining import announce_stop
 
 REFUSED = 4  # gunicorn's exit status for an app that cannot be loaded
 # The real host's server: 8 KB request line, 100 headers of 32 KB, 130 s of keep-alive.
 OPTIONS = {
-    "worker_class": "gthread",
+    "worker_class": "local.host.worker.Worker",
+    "when_ready": announce_stop,
+    "logger_class": "local.host.logger.Logger",
     "workers": 1,
     "keepalive": 130,
-    "graceful_timeout": 1,  # idle connections are waited for, too
+    "graceful_timeout": 120,  # for the calls that are running
     "timeout": 300,
     "limit_request_line": 8190,
     "limit_request_fields": 100,

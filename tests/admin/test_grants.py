@@ -63,6 +63,19 @@ def test_the_function_of_exports_can_be_executed(backend: pyodbc.Connection) -> 
     )
 
 
+def test_the_functions_of_limits_and_of_usage_can_be_executed(backend: pyodbc.Connection) -> None:
+    taken = backend.execute("{CALL gcidm.take_permits(?, ?, ?)}", 1, 100, 1).fetchone()
+    assert taken is not None
+    assert tuple(taken) == (1, 100, 99, 0)
+    begun = backend.execute("{CALL gcidm.begin_export(?, ?, ?)}", 1, 1, 60).fetchone()
+    assert begun is not None
+    backend.execute("{CALL gcidm.keep_export(?, ?, ?)}", 1, begun.exportid, 0)
+    assert backend.execute("{CALL gcidm.get_guessWait(?, ?, ?, ?)}", 1, 2, 3, 1).fetchval() == 0
+    backend.execute("{CALL gcidm.save_guess(?, ?, ?, ?)}", 1, 2, 3, True)
+    backend.execute("{CALL gcidm.save_reads(?)}", "[]")
+    assert backend.execute("{CALL gcidm.get_interfaceVersion()}").fetchval() >= 1
+
+
 def test_the_functions_of_signatures_can_be_executed(backend: pyodbc.Connection) -> None:
     assert backend.execute("{CALL gcidm.get_consumer(?)}", "nobody").fetchall() == []
     assert backend.execute("{CALL gcidm.save_nonce(?, ?, ?)}", "nobody", 1, "n").fetchval() == 1
@@ -85,6 +98,8 @@ def test_exactly_the_back_ends_functions_can_be_executed(backend: pyodbc.Connect
         for name in (
             *("get_access", "get_credentials", "get_schoolCredentials"),
             *("get_consumer", "save_nonce", "get_metadataNames"),
+            *("get_interfaceVersion", "save_reads", "take_permits", "begin_export", "keep_export"),
+            *("get_guessWait", "save_guess"),
         )
     }
     expected = reads | writes | identities
@@ -102,6 +117,10 @@ def test_exactly_the_back_ends_functions_can_be_executed(backend: pyodbc.Connect
         "select gcidm.save_relyingPartySchoolSecret(1, 'x', 'x')",
         "select gcidm.save_schemaVersion('x')",
         "select gcidm.grant_app('x')",
+        "select gcidm.save_relyingPartyLimits(1, null, null)",
+        "select * from gcidm.get_usage(now())",
+        "select * from gcidm.get_recordReads('x', now())",
+        "select gcidm.sweep_reads(1, 1)",
         "select * from gcidm.get_relyingParties()",
         "create table gcidm.mine ()",
         "create function gcidm.mine() returns int language sql as 'select 1'",

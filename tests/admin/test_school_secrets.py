@@ -14,6 +14,7 @@ import pytest
 from functions import postgres as dialect
 from functions.credentials import Credentials
 from functions.database import Database
+from functions.guesses import Guesses
 from functions.identity import Identity
 from functions.keys import Keys
 from functions.token_trigger import Handler, token_handler
@@ -26,8 +27,9 @@ NOW = 1_800_000_000.0
 @pytest.fixture
 def school_token(database: str, keys: Keys, schools: None) -> Handler:
     """What answers `POST token/school`."""
-    asked = Credentials(Database(lambda: dialect.connect(database)).call)
-    return token_handler(asked.of_school, keys, Tokens(keys), lambda: NOW)
+    call = Database(lambda: dialect.connect(database)).call
+    guesses = Guesses(call, keys, 0)
+    return token_handler(Credentials(call).of_school, keys, Tokens(keys), guesses, lambda: NOW)
 
 
 def _authorised(xporter: Xporter, name: str, estab: str) -> dict[str, str]:

@@ -95,14 +95,14 @@ def test_no_secret_is_baked_in(stage: Stage) -> None:
 
 def test_the_functions_image_has_what_the_package_has() -> None:
     assert {source.rstrip("/") for source, _ in stages("functions")[""].copies} == {
-        *("function_app.py", "host.json", "requirements.txt"),
+        *("function_app.py", "host.json", "requirements.txt", "telemetry-requirements.txt"),
         *("functions", "shared"),
     }
 
 
 def test_the_web_image_has_what_the_package_has() -> None:
     copied = {source.rstrip("/") for source, _ in stages("web")[""].copies}
-    assert copied == {"shared", "web", "web/requirements.txt"}
+    assert copied == {"shared", "telemetry-requirements.txt", "web", "web/requirements.txt"}
 
 
 @each(STAGES)

@@ -25,5 +25,5 @@ def web_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def web_python() -> Path:
     """The Python of Xporter Web's package."""
-    requirements = ROOT / "web" / "requirements.txt"
-    return environment(sys.executable, ROOT / ".local" / "web-venv", requirements)
+    requirements = ROOT / "web" / "requirements.txt", ROOT / "telemetry-requirements.txt"
+    return environment(sys.executable, ROOT / ".local" / "web-venv", *requirements)

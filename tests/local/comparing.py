@@ -7,7 +7,12 @@ from typing import NamedTuple
 import requests
 
 # What differs from server to server and from call to call.
-OF_THE_SERVER = frozenset({"server", "date", "connection", "content-length", "keep-alive"})
+OF_THE_SERVER = frozenset(
+    {
+        *("server", "date", "connection", "content-length", "keep-alive"),
+        *("ratelimit-remaining", "ratelimit-reset"),
+    }
+)
 
 
 class Call(NamedTuple):

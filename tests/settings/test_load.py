@@ -87,7 +87,15 @@ def test_a_name_with_our_prefix_that_is_like_none_of_ours_is_refused_too() -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["MYSQL_CONNECTION_STRING", "PATH", "WEBSITE_HOSTNAME", "APPSETTING_XPORTER_PAGE_SIZE"]
+    "name",
+    [
+        "MYSQL_CONNECTION_STRING",
+        "PATH",
+        "WEBSITE_HOSTNAME",
+        "APPSETTING_XPORTER_PAGE_SIZE",
+        "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+    ],
 )
 def test_other_programs_variables_are_none_of_our_business(name: str) -> None:
     assert load(WebSettings, {**URL, name: "1"}).page_size == 5000

@@ -19,8 +19,12 @@ OF_THE_HOST = {
     "FUNCTIONS_WORKER_RUNTIME",
     "PYTHON_ENABLE_INIT_INDEXING",
 }
-# Read elsewhere than by a settings class: by gunicorn's configuration and by the Functions host.
-READ_OTHERWISE = {"PYTHON_THREADPOOL_THREAD_COUNT", "WEB_CONCURRENCY"}
+# Read elsewhere than by a settings class: by gunicorn's configuration, the Functions host, and
+# shared/telemetry.py, which imports nothing before it must.
+READ_OTHERWISE = {
+    *("PYTHON_THREADPOOL_THREAD_COUNT", "WEB_CONCURRENCY"),
+    *("OTEL_EXPORTER_OTLP_ENDPOINT", "APPLICATIONINSIGHTS_CONNECTION_STRING"),
+}
 
 
 def declared() -> set[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import azure.functions as func
 import pytest
 
+from functions.guesses import Guesses
 from functions.keys import Keys
 from functions.secret_hash import hash_secret
 from functions.token_trigger import Handler, token_handler
@@ -26,7 +28,14 @@ def handler(keys: Keys) -> Handler:
         "acme": [(7, hash_secret(secret, keys), granted, None) for secret in ("old", "new")],
         "poor": [(8, hash_secret("new", keys), "", None)],
     }
-    return token_handler(lambda client: rows.get(client, []), keys, Tokens(keys), lambda: NOW)
+    uncounted = Guesses(_no_call, keys, 0)
+    return token_handler(
+        lambda client: rows.get(client, []), keys, Tokens(keys), uncounted, lambda: NOW
+    )
+
+
+def _no_call(procedure: str, arguments: Sequence[Any]) -> list[Any]:
+    raise AssertionError(f"{procedure} was called")
 
 
 def _ask(handler: Handler, credentials: str, body: str = "", **query: str) -> func.HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -52,13 +53,15 @@ class Web:
             connection.sendall(request.encode())
             return b"".join(iter(lambda: connection.recv(65536), b""))
 
-    def log_line(self, request_id: str) -> str:
-        """The log line of a request; it is written after the reply."""
-        return wait_until(lambda: self._logged(f"requestId={request_id} method="))
+    def log_line(self, request_id: str) -> dict[str, Any]:
+        """What the log says of a request; it is written after the reply."""
+        return wait_until(lambda: self._logged(request_id))
 
-    def _logged(self, part: str) -> str:
-        lines = self.log.read_text().splitlines()
-        return next((line for line in lines if part in line), "")
+    def _logged(self, request_id: str) -> dict[str, Any]:
+        whole = self.log.read_text().rpartition("\n")[0]
+        lines = [json.loads(line) for line in whole.splitlines()]
+        answered = (one for one in lines if one["event"] == "answered")
+        return next((one for one in answered if one["requestId"] == request_id), {})
 
 
 def wait_until(found: Callable[[], T], seconds: float = 10) -> T:

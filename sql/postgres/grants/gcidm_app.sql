@@ -23,6 +23,8 @@ begin
         where p.pronamespace = 'gcidm'::regnamespace and p.proname in (
             'get_access', 'get_metadatanames', 'get_credentials', 'get_schoolcredentials',
             'get_consumer', 'save_nonce',
+            'get_interfaceversion', 'save_reads', 'take_permits', 'begin_export', 'keep_export',
+            'get_guesswait', 'save_guess',
             'get_orgs', 'count_orgs',
             'get_academicsessions', 'count_academicsessions',
             'get_courses', 'count_courses',

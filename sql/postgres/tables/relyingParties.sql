@@ -12,3 +12,6 @@ create table if not exists gcidm.relyingParties (
 -- No demographics and no writes, unless somebody grants them.
 alter table gcidm.relyingParties add column if not exists
     scopes text not null default 'roster-core.readonly roster.readonly resource.readonly gradebook.readonly';
+-- Limits of its own; null: those of the back-end's settings.
+alter table gcidm.relyingParties add column if not exists requestsPerMinute integer;
+alter table gcidm.relyingParties add column if not exists exportsAtOnce integer;

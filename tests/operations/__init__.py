@@ -1,0 +1,1 @@
+"""Running Xporter: limits, usage, health, ends, telemetry."""
