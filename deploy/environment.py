@@ -1,4 +1,4 @@
-"""Virtual environments that are made once: again only when what they are made of has changed."""
+"""Virtual environments that are made once for each set of requirements, below .local/venvs."""
 
 from __future__ import annotations
 
@@ -7,22 +7,26 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from deploy.packages import ROOT
 
-def environment(python: str, folder: Path, *requirements: Path) -> Path:
-    """The Python of a virtual environment of `python` in `folder` that has just `requirements`.
+_FOLDER = ROOT / ".local" / "venvs"
 
-    Raises CalledProcessError when pip cannot install them.
+
+def environment(python: str, *requirements: Path) -> Path:
+    """The Python of a virtual environment of `python` that has just what the files name.
+
+    Raises CalledProcessError when pip cannot install it.
     """
-    inside, stamp = folder / "bin" / "python", folder / "stamp"
     made_of = b"".join(one.read_bytes() for one in requirements) + python.encode()
-    wanted = hashlib.sha256(made_of).hexdigest()
-    if not stamp.exists() or stamp.read_text() != wanted or not _runs(inside):
+    folder = _FOLDER / hashlib.sha256(made_of).hexdigest()[:16]
+    inside, stamp = folder / "bin" / "python", folder / "whole"
+    if not stamp.exists() or not _runs(inside):
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([python, "-m", "venv", folder], check=True)
         install = [str(inside), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         named = [word for one in requirements for word in ("-r", str(one))]
         subprocess.run([*install, *named], check=True)
-        stamp.write_text(wanted)
+        stamp.touch()
     return inside
 
 

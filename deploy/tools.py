@@ -30,16 +30,16 @@ class Outcome:
 
 def tool(name: str, *arguments: str) -> Outcome:
     """Runs a program of the tools' environment in the repository's root."""
-    return _run(_programs("check-venv", "requirements.txt") / name, arguments)
+    return _run(_programs("requirements.txt") / name, arguments)
 
 
 def checkov(*arguments: str) -> Outcome:
     """Runs checkov in the repository's root."""
-    return _run(_programs("checkov-venv", "checkov-requirements.txt") / "checkov", arguments)
+    return _run(_programs("checkov-requirements.txt") / "checkov", arguments)
 
 
-def _programs(folder: str, requirements: str) -> Path:
-    return environment(sys.executable, ROOT / ".local" / folder, _HERE / requirements).parent
+def _programs(requirements: str) -> Path:
+    return environment(sys.executable, _HERE / requirements).parent
 
 
 def _run(program: Path, arguments: Sequence[str]) -> Outcome:

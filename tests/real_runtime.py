@@ -23,7 +23,7 @@ def runtime_python(request: pytest.FixtureRequest) -> Path:
         request.config.stash[NOT_RUN] = reason
         pytest.skip(reason)
     requirements = ROOT / "requirements.txt", ROOT / "telemetry-requirements.txt"
-    return environment(python, ROOT / ".local" / "runtime-venv", *requirements)
+    return environment(python, *requirements)
 
 
 def pytest_terminal_summary(

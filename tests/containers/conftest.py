@@ -37,9 +37,7 @@ def compose() -> dict[str, Any]:
 
 def python_of(stage: Stage) -> Path:
     """A Python with what the stage's image has, and nothing else."""
-    wanted = stage.requirements
-    folder = "-".join(one.parent.name for one in wanted)
-    return environment(sys.executable, ROOT / ".local" / f"container-venv-{folder}", *wanted)
+    return environment(sys.executable, *stage.requirements)
 
 
 @dataclass(frozen=True)

@@ -26,4 +26,4 @@ def web_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def web_python() -> Path:
     """The Python of Xporter Web's package."""
     requirements = ROOT / "web" / "requirements.txt", ROOT / "telemetry-requirements.txt"
-    return environment(sys.executable, ROOT / ".local" / "web-venv", *requirements)
+    return environment(sys.executable, *requirements)

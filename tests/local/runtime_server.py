@@ -1,8 +1,8 @@
 """Serves an app through Microsoft's azure-functions-runtime: python runtime_server.py ROOT PORT.
 
 The runtime loads, checks and calls the functions; routes and HTTP, which are the host's and not the
-runtime's part, are the stand-in's. Runs with Python 3.13 in an environment of its own; says "ready"
-when it serves, and exits with 4 and the runtime's words when it refuses the app.
+runtime's part, are the stand-in's. Runs with Python 3.13 in an environment of its own; exits with 4
+and the runtime's words when it refuses the app.
 """
 
 from __future__ import annotations
@@ -119,7 +119,6 @@ def main() -> None:
         sys.exit(REFUSED)
     server = Server(("127.0.0.1", port), Handler)
     server.set_app(Application(functions, read(root, os.environ), call))
-    print("ready", flush=True)
     server.serve_forever()
 
 
