@@ -19,7 +19,7 @@ from functions.exports import Exports
 from functions.guesses import Guesses
 from functions.identity import Identity
 from functions.journal import Witness, tell_log
-from functions.pages import Page, Pages
+from functions.pages import Call, Page, Pages
 from functions.permits import Permits
 from functions.plan import Plan
 from functions.readiness import Readiness
@@ -101,14 +101,15 @@ def compose(environ: Mapping[str, str]) -> Service:
         permits=Permits(call, settings.requests_per_minute),
         exports=Exports(call, settings.exports_at_once),
         readiness=Readiness(database.call),
-        witnesses=(
-            tell_log,
-            Reads(database.call).note,
-            *((tracing.witness,) if tracing else ()),
-        ),
+        witnesses=_witnesses(database.call, tracing),
         tracing=tracing,
         clock=time.time,
     )
+
+
+def _witnesses(call: Call, tracing: Tracing | None) -> tuple[Witness, ...]:
+    everyones = (tell_log, Reads(call).note)
+    return (*everyones, tracing.witness) if tracing else everyones
 
 
 def _tracing(environ: Mapping[str, str]) -> Tracing | None:

@@ -9,7 +9,6 @@ from math import ceil
 import requests
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import BaseConverter, Rule
 
 from shared.errors import InternalError, InvalidData, OneRosterError
 from shared.gate import Gate
@@ -21,6 +20,7 @@ from web.answers import collection, record, version, write
 from web.backend import CONNECTIONS, backend
 from web.compression import compress, wants_gzip
 from web.errors import BackendFailed, BackendUnavailable, Busy, Unavailable
+from web.every_address import take_every_address
 from web.exports import export_ndjson, export_zip
 from web.fetchers import Fetchers
 from web.health import add_health
@@ -61,7 +61,7 @@ def create_app(
     )
     routes = Routes(route for profile in PROFILES for route in profile_routes(tier, profile))
     app = Flask("xporter", static_folder=None)
-    _take_every_address(app, partial(_answer, routes))
+    take_every_address(app, partial(_answer, routes))
     app.add_url_rule("/", view_func=partial(home_page, PROFILES, tier.public_url), endpoint="home")
     add_health(app, tier.backend)
     app.register_error_handler(Exception, partial(_show, routes))
@@ -153,16 +153,3 @@ def _dress(response: Response, https: bool) -> Response:
     if headers["Cache-Control"] != "no-store" and wants_gzip(request.accept_encodings):
         compress(response)
     return response
-
-
-class _EveryAddress(BaseConverter):
-    regex = "(?s:.*)"
-    part_isolating = False
-
-
-def _take_every_address(app: Flask, answer: partial[Response]) -> None:
-    # Flask's own rules would redirect doubled slashes, answer OPTIONS and hide a profile's 404s.
-    app.url_map.merge_slashes = False
-    app.url_map.converters["every"] = _EveryAddress
-    app.url_map.add(Rule("/<every:address>", endpoint="answer", strict_slashes=False))
-    app.view_functions["answer"] = answer

@@ -22,7 +22,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 _log = logging.getLogger("local.host")
 _STATUS_LINE = {code: f"{code} {phrase}" for code, phrase in responses.items()}
 _WITHOUT_BODY = (204, 304)
-_BUSY = Reply(503, [("retry-after", "5")], b"")
+_BUSY = Reply(503, [("retry-after", "1")], b"")
 
 
 class Application:
