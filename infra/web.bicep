@@ -27,6 +27,8 @@ var settings = {
   WEB_CONCURRENCY: '2'
   XPORTER_BACKEND_URL: backendUrl
   XPORTER_BACKEND_KEY: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/function-key)'
+  // App Service's front end writes the caller's address at the end of X-Forwarded-For.
+  XPORTER_TRUST_FORWARDED: 'true'
   XPORTER_PUBLIC_URL: empty(publicUrl) ? 'https://${name}.azurewebsites.net' : publicUrl
 }
 
