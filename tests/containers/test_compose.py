@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from local.places import ROOT
+from local.tiers import Ports
 from shared.variables import VARIABLES
 from tests.containers.conftest import FUNCTIONS, WEB
 from tests.containers.dockerfile import stages
@@ -90,5 +90,9 @@ def test_the_web_tier_asks_the_back_end_where_it_listens(
     assert services["web"]["environment"]["XPORTER_BACKEND_URL"] == address
 
 
-def test_the_lines_that_are_printed_lead_to_the_published_port() -> None:
-    assert "http://localhost:8080" in (ROOT / "compose.yaml").read_text("utf-8")
+def test_the_lines_that_are_printed_lead_to_the_published_port(
+    services: dict[str, dict[str, Any]],
+) -> None:
+    public = services["web"]["environment"]["XPORTER_PUBLIC_URL"]
+    assert Ports().base_url.startswith(f"{public}/")
+    assert f":{Ports().web}:" in services["web"]["ports"][0]

@@ -60,7 +60,7 @@ def test_a_container_runs_as_nobody_in_particular(stage: Stage) -> None:
 def test_a_server_has_a_health_check_on_the_port_that_it_exposes(stage: Stage) -> None:
     assert f"127.0.0.1:{stage.last('EXPOSE')}" in " ".join(stage.health_check)
     assert int(stage.last("EXPOSE")) > 1024
-    assert any(one.endswith(("/healthz'", "/healthz', timeout=4)")) for one in stage.health_check)
+    assert "/healthz'" in stage.health_check[-1]
 
 
 @each(STAGES)
