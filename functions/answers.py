@@ -5,24 +5,25 @@ They raise OneRosterError, and leave in the entry what they came to know.
 
 from __future__ import annotations
 
-import json
 import re
 from urllib.parse import unquote
 
 import azure.functions as func
 
 from functions.entity_tags import View, collection_tag, record_tag
+from functions.export_trigger import read_contents
 from functions.journal import Entry
 from functions.plan import Plan, plan
 from functions.preconditions import Preconditions, read_preconditions
 from functions.query import read_query
-from functions.render import JSON, not_modified, reply
+from functions.render import not_modified, reply
 from functions.scopes import allow
 from functions.service import Service
 from functions.writes import Write
 from shared.errors import InvalidData
 from shared.oneroster import ServiceCall
 
+OK = 200
 _PUBLIC_BASE = re.compile(r"https?://[A-Za-z0-9.:/_%\[\]-]+")
 
 
@@ -31,14 +32,14 @@ def read_collection(
 ) -> func.HttpResponse:
     """A page of a collection, from the token to the reply. Raises OneRosterError."""
     planned, asked, view = _asked(call, service, req, entry)
-    revision = service.revision(planned)
-    asked.insist(revision)
-    tag = collection_tag(call, planned, view, revision)
-    if asked.knows(tag):
-        return not_modified(tag, revision)
+    if asked.known:
+        revision = service.revision(planned)
+        asked.insist(revision)
+        tag = collection_tag(call, planned, view, revision)
+        if asked.knows(tag):
+            return not_modified(tag, revision)
     _take_permit(service, req, entry)
-    page = entry.page = service.page(planned, revision)
-    # Data may have moved on between the two calls; the page says itself which it shows.
+    page = entry.page = service.page(planned)
     asked.insist(page.revision)
     tag = collection_tag(call, planned, view, page.revision)
     return reply(call, planned, page, view.base, tag)
@@ -67,8 +68,7 @@ def _asked(
     identity = entry.identity = service.identify(req)
     allow(call, identity)
     planned = entry.plan = plan(call, _ids(req), read_query(req.params), identity)
-    view = View(_public_base(req), req.headers.get("x-view", ""))
-    return planned, read_preconditions(req.headers), view
+    return planned, read_preconditions(req.headers), _view(req)
 
 
 def _take_permit(service: Service, req: func.HttpRequest, entry: Entry) -> None:
@@ -96,13 +96,13 @@ def write(
 
 
 def contents(service: Service, req: func.HttpRequest, entry: Entry) -> func.HttpResponse:
-    """What the caller could export, as `{"export": {"users": ["metadata name"], ...}}`; with that
-    the export begins, whose id is in X-Export."""
+    """What the caller could export; with that the export begins, whose id is in X-Export."""
     identity = entry.identity = service.identify(req)
-    found = service.contents(identity)
-    _take_permit(service, req, entry)
-    begun = {"X-Export": service.exports.begin(identity)}
-    return func.HttpResponse(json.dumps({"export": found}), headers=begun, mimetype=JSON)
+    answer = read_contents(identity, service.contents, _view(req), req)
+    if answer.status_code == OK:
+        _take_permit(service, req, entry)
+        answer.headers["X-Export"] = service.exports.begin(identity)
+    return answer
 
 
 def end_export(service: Service, req: func.HttpRequest, entry: Entry) -> func.HttpResponse:
@@ -124,9 +124,9 @@ def _expected(req: func.HttpRequest) -> str | None:
     return tag.strip().removeprefix("W/").strip('"') or None
 
 
-def _public_base(req: func.HttpRequest) -> str:
-    """What hrefs begin with; it becomes part of JSON text, so only a plain URL will do."""
+def _view(req: func.HttpRequest) -> View:
+    """The base of hrefs becomes part of JSON text, so only a plain URL will do."""
     base: str = req.headers.get("x-public-base", "")
     if not _PUBLIC_BASE.fullmatch(base):
         raise InvalidData("X-Public-Base is not a URL; the web tier sends its public base in it")
-    return base
+    return View(base, req.headers.get("x-view", ""))

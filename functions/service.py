@@ -12,7 +12,7 @@ import azure.functions as func
 
 from functions import postgres as dialect
 from functions.consumers import Consumers
-from functions.contents import Contents, Names
+from functions.contents import Contents
 from functions.credentials import Credentials
 from functions.database import Database
 from functions.exports import Exports
@@ -44,7 +44,8 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 @dataclass(frozen=True)
 class Service:
     """What the triggers work with. `revision` is that of what a plan's caller may read,
-    `page` and `record` read it, `write` is what each shape of write does. `witnesses` are told of
+    `page` and `record` read it, `write` is what each shape of write does,
+    `contents` tells what there is to export. `witnesses` are told of
     each request that was answered; `tracing` is None when nobody wants to know."""
 
     tokens: Tokens
@@ -53,10 +54,10 @@ class Service:
     answer_school_token: Handler
     check_access: Callable[[Identity], None]
     revision: Callable[[Plan], int]
-    page: Callable[[Plan, int], Page]
+    page: Callable[[Plan], Page]
     record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
-    contents: Callable[[Identity], Names]
+    contents: Contents
     permits: Permits
     exports: Exports
     readiness: Readiness
@@ -97,7 +98,7 @@ def compose(environ: Mapping[str, str]) -> Service:
         page=pages.page,
         record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
-        contents=Contents(call).of,
+        contents=Contents(call),
         permits=Permits(call, settings.requests_per_minute),
         exports=Exports(call, settings.exports_at_once),
         readiness=Readiness(database.call),

@@ -1,5 +1,9 @@
 """Fixtures of all tests, a module for each thing that they provide."""
 
+from __future__ import annotations
+
+import pytest
+
 pytest_plugins = [
     "tests.logs",
     "tests.databases",
@@ -8,3 +12,9 @@ pytest_plugins = [
     "tests.golden_files",
     "tests.real_runtime",
 ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--openapi", metavar="FILE", help="hold replies against an OpenAPI description of 1.1, too"
+    )

@@ -21,7 +21,7 @@ from web.backend import CONNECTIONS, backend
 from web.compression import compress, wants_gzip
 from web.errors import BackendFailed, BackendUnavailable, Busy, Unavailable
 from web.every_address import take_every_address
-from web.exports import export_ndjson, export_zip
+from web.exports import FORMS, export
 from web.fetchers import Fetchers
 from web.health import add_health
 from web.home import home_page
@@ -42,7 +42,6 @@ _BY_SHAPE = {
     Shape.PUT: write,
     Shape.DELETE: write,
 }
-_EXPORTS = {"/export.zip": export_zip, "/export.ndjson": export_ndjson}
 
 
 def create_app(
@@ -101,7 +100,7 @@ def _offer_route(tier: Tier, profile: Profile, offer: Offer) -> Route:
 
 
 def _export_route(tier: Tier, profile: Profile, path: str) -> Route:
-    return Route(profile, path.removeprefix("/"), "GET", path, partial(_EXPORTS[path], tier))
+    return Route(profile, path.removeprefix("/"), "GET", path, partial(export, FORMS[path], tier))
 
 
 def _answer(routes: Routes, address: str) -> Response:

@@ -7,20 +7,14 @@ from dataclasses import replace
 from admin.importing.files import FILE, CsvFile, Mapped
 from admin.importing.parts import Fold
 from shared.oneroster import KIND, ROLES, Field, Type
+from shared.roles_1p2 import NEAREST, RENAMED
 
 
 def _strings(names: str) -> tuple[Field, ...]:
     return tuple(Field(name, name, Type.STRING) for name in names.split())
 
 
-_ROLES_1P2 = {
-    "districtAdministrator": "administrator",
-    "principal": "administrator",
-    "siteAdministrator": "administrator",
-    "systemAdministrator": "administrator",
-    "counselor": "aide",
-}
-_SEXES_1P2 = {"other": "", "unspecified": ""}
+SEXES_1P2 = {"other": "", "unspecified": ""}
 _USER = Field("user", "userSourcedId", Type.REF, required=True, to="users")
 
 # The columns of 1.1 that 1.2 keeps, in its order, and those that only it has.
@@ -55,7 +49,7 @@ ROLES_FILE = CsvFile(
     ),
     needs="users",
     must_be_bulk=True,
-    mapped=(Mapped("role", _ROLES_1P2),),
+    mapped=(Mapped("role", NEAREST, RENAMED),),
     fold=Fold("gcidm.fold_roles", "userSourcedId", "the user has no role in roles.csv"),
 )
 USER_PROFILES = CsvFile(
@@ -65,7 +59,7 @@ USER_PROFILES = CsvFile(
     must_be_bulk=True,
     fold=Fold("gcidm.fold_userProfiles", "userSourcedId", ""),
 )
-_DEMOGRAPHICS = replace(FILE["demographics"], mapped=(Mapped("sex", _SEXES_1P2),))
+_DEMOGRAPHICS = replace(FILE["demographics"], mapped=(Mapped("sex", SEXES_1P2),))
 _SAME = ("orgs", "academicSessions", "resources", "courses", "classes")
 
 FILES_1P2 = (

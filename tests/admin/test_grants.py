@@ -97,9 +97,9 @@ def test_exactly_the_back_ends_functions_can_be_executed(backend: pyodbc.Connect
         f"gcidm.{name}"
         for name in (
             *("get_access", "get_credentials", "get_schoolCredentials"),
-            *("get_consumer", "save_nonce", "get_metadataNames"),
             *("get_interfaceVersion", "save_reads", "take_permits", "begin_export", "keep_export"),
             *("get_guessWait", "save_guess"),
+            *("get_consumer", "save_nonce", "get_metadataNames", "get_changedAfter"),
         )
     }
     expected = reads | writes | identities

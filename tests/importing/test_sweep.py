@@ -31,6 +31,10 @@ def _age(roster: Roster) -> None:
             f"update gcidm.{kind} set dateLastModified = now() - interval '400 days' "
             "where status = 'tobedeleted'"
         )
+    roster.connection.execute(
+        "update gcidm.publications set dateLastModified = now() - interval '400 days',"
+        " publishedAt = now() - interval '400 days'"
+    )
     roster.connection.commit()
 
 

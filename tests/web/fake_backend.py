@@ -44,19 +44,32 @@ class Seen:
 Fault = Callable[["Handler"], None]
 
 
+def is_second_page(seen: Seen) -> bool:
+    """Of a long read by pages of ten: asked for by the end of the first."""
+    return seen.query.get("after") == "c10" and "offset" not in seen.query
+
+
+def is_third_page(seen: Seen) -> bool:
+    """The same, asked for before the end of the second is known."""
+    return seen.query.get("after") == "c10" and seen.query.get("offset") == "10"
+
+
 @dataclass
 class FakeBackend:
-    """`faults` are played one a request, for the requests that `faulty` picks; then all is well."""
+    """`faults` are played one a request, for the requests that `faulty` picks; then all is well.
+    `revision` is that of the data."""
 
     url: str = ""
     records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     faulty: Callable[[Seen], bool] = lambda seen: True
+    revision: int = 5
 
     def reset(self) -> None:
         self.records = {plural: records(plural, 25) for plural in COLLECTIONS}
         self.seen, self.faults, self.faulty = [], [], lambda seen: True
+        self.revision = 5
 
     def answer(self, handler: Handler, seen: Seen) -> None:
         self.seen.append(seen)
@@ -68,8 +81,10 @@ class FakeBackend:
             handler.refuse(401, "unauthorized", "The signature or the token is wrong.")
         elif seen.method != "GET":
             self._write(handler, seen)
+        elif seen.headers.get("X-Expect-Revision", str(self.revision)) != str(self.revision):
+            handler.refuse(412, "invalid data", f"The data are at revision {self.revision}")
         elif seen.path == "/api/v1p1/export":
-            handler.reply(200, {"export": {plural: [] for plural in COLLECTIONS}})
+            self._contents(handler, seen)
         elif seen.path.count("/") == 4:
             self._record(handler, seen)
         else:
@@ -86,6 +101,16 @@ class FakeBackend:
     def _knows(self, seen: Seen) -> bool:
         authorization = seen.headers.get("Authorization", "")
         return authorization in (f"Bearer {TOKEN}", SIGNATURE, SIGNATURE.replace(" ", ",", 1))
+
+    def _contents(self, handler: Handler, seen: Seen) -> None:
+        tag = f'"{self.revision}-{seen.headers["X-View"]}"'.replace(" ", "-")
+        headers = {"ETag": tag, "X-Data-Revision": str(self.revision)}
+        since = "2026-09-01T00:00:00.000Z" if "since" in seen.query else None
+        if tag in seen.headers.get("If-None-Match", ""):
+            handler.send(304, b"", headers)
+        else:
+            names: dict[str, list[str]] = {plural: [] for plural in COLLECTIONS}
+            handler.reply(200, {"export": names, "since": since}, headers)
 
     def _write(self, handler: Handler, seen: Seen) -> None:
         handler.send({"PUT": 201, "DELETE": 204}[seen.method], b"", {})
@@ -105,10 +130,11 @@ class FakeBackend:
         if wanted.startswith("dateLastModified>="):
             wanted = ""
         found = [one for one in self.records[plural] if wanted in ("", one["status"])]
-        start = int(seen.query.get("after", "").removeprefix("c") or seen.query["offset"])
+        after, offset = seen.query.get("after", "c0"), seen.query.get("offset", "0")
+        start = int(after.removeprefix("c")) + int(offset)
         end = start + int(seen.query["limit"])
         headers = {} if "after" in seen.query else {"X-Total-Count": str(len(found))}
-        headers["X-Count"] = str(len(found[start:end]))
+        headers |= {"X-Count": str(len(found[start:end])), "X-Data-Revision": str(self.revision)}
         if end < len(found):
             headers["X-Next-After"] = f"c{end}"
         if seen.query.get("sort") == "nonsense":
@@ -186,6 +212,35 @@ def cuts_the_body(handler: Handler) -> None:
     """Sends less than it promised, and what it sends could pass for a page."""
     handler.send(200, b'{"users":[]}', {"X-Total-Count": "25"}, promised=5000)
     handler.close_connection = True
+
+
+def shows(plural: str, records: list[dict[str, Any]], **headers: str) -> Fault:
+    """Another page than was asked for."""
+    shown = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda handler: handler.reply(200, {plural: records}, shown)
+
+
+def cuts_a_page_that_ends(after: str) -> Fault:
+    """Tells where the next page starts, and breaks off."""
+
+    def cut(handler: Handler) -> None:
+        handler.send(200, b'{"users":[]}', {"X-Next-After": after}, promised=5000)
+        handler.close_connection = True
+
+    return cut
+
+
+def sends_its_headers_and_waits_until(event: threading.Event, after: str) -> Fault:
+    """A page of one record, whose body comes once the event is set."""
+    body = b'{"users":[{"sourcedId":"slow"}]}'
+
+    def send(handler: Handler) -> None:
+        headers = {"X-Next-After": after, "X-Data-Revision": "1"}
+        handler.send(200, b"", headers, promised=len(body))
+        if event.wait(20):
+            handler.wfile.write(body)
+
+    return send
 
 
 def waits_for(event: threading.Event) -> Fault:

@@ -89,7 +89,8 @@ class Held:
     def _wait(self, handler: Handler) -> None:
         self.arrived.release()
         self._go.wait(20)
-        self._backend.answer(handler, self._backend.seen[-1])
+        asked = (seen for seen in self._backend.seen if seen.target == handler.path)
+        self._backend.answer(handler, next(asked))
 
     def let_go(self) -> None:
         self._backend.faults = []
