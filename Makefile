@@ -1,6 +1,6 @@
 # Xporter. `make` alone tells what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench sample clean
+.PHONY: help setup run test check package bench sample clean
 
 # The Functions host of `make run`: stand-in, or func (Azure Functions Core Tools).
 HOST = stand-in
@@ -22,10 +22,14 @@ run: setup ## Serve the API on http://localhost:8080 with a sample school; Ctrl-
 test: setup check ## Check the style and the types, and run all tests
 	@$(PYTHON) -m pytest $(TESTS)
 
-check: setup ## ruff and mypy only
+check: setup ## Style and types; templates, containers, package and dependencies
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@$(PYTHON) -m deploy.check
+
+package: ## Pack both tiers for deployment: dist/functions and dist/web, folders and ZIPs
+	@python3 -m deploy.package
 
 bench: setup ## Measure, and print the README's table
 	@$(PYTHON) -m bench $(BENCH)

@@ -40,7 +40,7 @@ _NOT_APPLIED = {"42883", "3F000", "42P01"}  # unknown function, schema, table
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command line; what goes wrong is one red line on stderr and exit code 1."""
     try:
-        app(args=arguments)
+        app(args=arguments, prog_name="xporter")
     except (AdminError, SettingsError) as error:
         complain(str(error))
     except pyodbc.Error as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyodbc
 
 from admin.errors import DatabaseError
+from functions.access_token import split_token
 
 CONNECT_SECONDS = 10
 # SQLSTATE classes of a failed connection, and what the operator can do about each.
@@ -21,7 +22,8 @@ _REASONS = {
 def connect(connection_string: str) -> pyodbc.Connection:
     """A connection without autocommit. Raises DatabaseError, with no part of the string in it."""
     try:
-        connection = pyodbc.connect(connection_string, timeout=CONNECT_SECONDS)
+        text, attributes = split_token(connection_string)
+        connection = pyodbc.connect(text, timeout=CONNECT_SECONDS, attrs_before=attributes)
     except pyodbc.Error as error:
         state = str(error.args[0]) if error.args else ""
         reason = _REASONS.get(state, f"the connection failed with SQLSTATE {state}")

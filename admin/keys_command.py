@@ -16,6 +16,12 @@ keys_app = typer.Typer(
     name="keys", help="Make and rotate the keys of access tokens.", no_args_is_help=True
 )
 
+_TOLD_NOW = "{} has new keys. Back-ends that read this file make new tokens with them from now on."
+_TOLD_LATER = (
+    "{} has new keys, in use in {}. Until then, give every back-end the new file: those that read"
+    " this one have noticed; those whose XPORTER_TOKEN_KEYS holds the JSON need a restart with it."
+)
+
 
 @keys_app.command("create")
 def create_command(
@@ -33,9 +39,13 @@ def create_command(
 def rotate_command(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="The key file.")],
     after: Annotated[
-        str, typer.Option(help="When new tokens use them: give every instance the file before.")
-    ] = "30m",
+        str,
+        typer.Option(help="When new tokens use them; time to bring copies of the file elsewhere."),
+    ] = "0",
 ) -> None:
     """Put new keys for tokens into a key file; tokens of the old keys stay good."""
-    rotate_key_file(path, int(time.time() + parse_duration(after).total_seconds()))
-    say(f"{path} has new keys, in use in {after}. Until then, restart every instance with it.")
+    now = time.time()
+    wait = parse_duration(after)
+    rotate_key_file(path, int(now + wait.total_seconds()), now)
+    say(_TOLD_LATER.format(path, after) if wait else _TOLD_NOW.format(path))
+    say("Tokens that were made before stay good until they expire.")

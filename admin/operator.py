@@ -11,7 +11,7 @@ import pyodbc
 
 from admin.connection import connect
 from admin.settings import ImportSettings, admin_settings, environment
-from functions.key_file import KeySettings, load_keys
+from functions.key_file import KeySettings
 from functions.keys import Keys
 from shared.settings import load
 
@@ -36,4 +36,4 @@ def import_settings() -> ImportSettings:
 
 def open_keys() -> Keys:
     """The back-end's keys, for the hashes of secrets. Raises SettingsError."""
-    return load_keys(load(KeySettings, environment(os.environ, Path.cwd())).token_keys)
+    return load(KeySettings, environment(os.environ, Path.cwd())).keys

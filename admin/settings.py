@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shared.settings import SettingsError, load, setting
+from shared.settings import SettingsError, load, secret, setting
 
 
 @dataclass(frozen=True)
 class AdminSettings:
     """What every command needs that talks to the database."""
 
-    sql_connection_string: str = setting("ADMIN_SQL_CONNECTION_STRING")
+    sql_connection_string: str = secret("ADMIN_SQL_CONNECTION_STRING")
 
 
 @dataclass(frozen=True)

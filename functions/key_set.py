@@ -11,13 +11,14 @@ member "nbf" (seconds since 1970) on, so that all instances know a new key befor
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey, RSAKey
 
-from functions.keys import EncryptionKey, Keys, SigningKey
+from functions.keys import EncryptionKey, KeySet, SigningKey
 from shared.settings import SettingsError
 
 RSA_BITS = 2048
@@ -33,14 +34,17 @@ class Member:
     jwk: dict[str, Any]
 
 
-def parse_keys(text: str) -> Keys:
-    """The keys of a JSON Web Key Set. Raises SettingsError naming the place of the key at fault."""
+def parse_keys(text: str) -> KeySet:
+    """The keys of a JSON Web Key Set.
+
+    Raises SettingsError: a line for each key at fault, by its place, and each use without a key.
+    """
     members = [Member(place, jwk) for place, jwk in enumerate(_jwks(text), 1)]
-    return Keys(
-        signing=tuple(_signing(key) for key in _of_use(members, "sig")),
-        encryption=tuple(_encryption(key) for key in _of_use(members, "enc")),
-        peppers=tuple(_pepper(key) for key in _of_use(members, "pepper")),
-    )
+    problems = [*_strangers(members), *(one for use in USES for one in _missing(members, use))]
+    keys = {use: tuple(_made(members, use, problems)) for use in USES}
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return KeySet(signing=keys["sig"], encryption=keys["enc"], peppers=keys["pepper"])
 
 
 def _jwks(text: str) -> list[dict[str, Any]]:
@@ -53,11 +57,25 @@ def _jwks(text: str) -> list[dict[str, Any]]:
     return jwks
 
 
-def _of_use(members: list[Member], use: str) -> list[Member]:
-    found = [member for member in members if member.jwk.get("use") == use]
-    if not found:
-        raise SettingsError(f'XPORTER_TOKEN_KEYS has no key with "use": "{use}"')
-    return found
+def _strangers(members: list[Member]) -> list[str]:
+    odd = (member for member in members if member.jwk.get("use") not in USES)
+    return [str(_refused(member, f'"use" must be one of {", ".join(USES)}')) for member in odd]
+
+
+def _missing(members: list[Member], use: str) -> list[str]:
+    if any(member.jwk.get("use") == use for member in members):
+        return []
+    return [f'XPORTER_TOKEN_KEYS has no key with "use": "{use}"']
+
+
+def _made(members: list[Member], use: str, problems: list[str]) -> Iterator[Any]:
+    """The good keys of a use; `problems` gets what is wrong with the others."""
+    for member in members:
+        if member.jwk.get("use") == use:
+            try:
+                yield USES[use](member)
+            except SettingsError as error:
+                problems.append(str(error))
 
 
 def _signing(member: Member) -> SigningKey:
@@ -102,3 +120,10 @@ def _due(member: Member) -> float:
 
 def _refused(member: Member, wanted: str) -> SettingsError:
     return SettingsError(f"XPORTER_TOKEN_KEYS: key {member.place}: {wanted}")
+
+
+USES: dict[str, Callable[[Member], Any]] = {
+    "sig": _signing,
+    "enc": _encryption,
+    "pepper": _pepper,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from joserfc.jwk import OctKey, RSAKey
@@ -24,17 +25,46 @@ class EncryptionKey:
 
 
 @dataclass(frozen=True)
-class Keys:
+class KeySet:
     """Newest first, at least one each. `peppers` key the hashes of secrets; the first hashes."""
 
     signing: tuple[SigningKey, ...]
     encryption: tuple[EncryptionKey, ...]
     peppers: tuple[bytes, ...]
 
+
+class Keys:
+    """The keys as they are now: `current` is asked each time, so that a rotation needs no restart.
+
+    What they are is as in KeySet.
+    """
+
+    def __init__(self, current: Callable[[], KeySet]) -> None:
+        self._current = current
+
+    @classmethod
+    def fixed(cls, keys: KeySet) -> Keys:
+        """Keys that stay what they are."""
+        return cls(lambda: keys)
+
+    @property
+    def signing(self) -> tuple[SigningKey, ...]:
+        return self._current().signing
+
+    @property
+    def encryption(self) -> tuple[EncryptionKey, ...]:
+        return self._current().encryption
+
+    @property
+    def peppers(self) -> tuple[bytes, ...]:
+        return self._current().peppers
+
     def signing_key(self, now: float) -> RSAKey:
         """The newest key that is due at `now`; the oldest when none is."""
-        return next((one.key for one in self.signing if one.due <= now), self.signing[-1].key)
+        keys = self.signing
+        return next((one.key for one in keys if one.due <= now), keys[-1].key)
 
     def encryption_key(self, now: float) -> OctKey:
         """The newest key that is due at `now`; the oldest when none is."""
-        return next((one.key for one in self.encryption if one.due <= now), self.encryption[-1].key)
+        keys = self.encryption
+        return next((one.key for one in keys if one.due <= now), keys[-1].key)

@@ -19,7 +19,6 @@ from functions.exports import Exports
 from functions.guesses import Guesses
 from functions.identity import Identity
 from functions.journal import Witness, tell_log
-from functions.key_file import load_keys
 from functions.pages import Call, Page, Pages
 from functions.permits import Permits
 from functions.plan import Plan
@@ -80,7 +79,7 @@ class Service:
 def compose(environ: Mapping[str, str]) -> Service:
     """The service of a process. Raises SettingsError naming every setting that is wrong."""
     settings = load(FunctionsSettings, environ)
-    keys = load_keys(settings.token_keys)
+    keys = settings.keys
     database = Database(lambda: dialect.connect(settings.sql_connection_string))
     tracing = _tracing(environ)
     call = tracing.call(database.call) if tracing else database.call

@@ -8,10 +8,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from local.cluster import Cluster
 from local.demo_env import Credentials, read_demo, write_demo
 from local.places import DEMO, ROOT, SAMPLE, TOKEN_KEYS
 from local.processes import environment
@@ -25,6 +23,12 @@ _ESTAB = (
     "select identifier from gcidm.orgs where type = 'school' and status = 'active'"
     " group by identifier having count(identifier) = 1 order by max(name) desc limit 1"
 )
+
+
+class Answers(Protocol):
+    """A database server that is asked by its owner: rows as lines, columns split by |."""
+
+    def sql(self, text: str, database: str = ..., /) -> str: ...
 
 
 class CommandFailed(Exception):
@@ -41,7 +45,7 @@ def ensure_keys() -> None:
         _xporter("keys", "create", str(TOKEN_KEYS))
 
 
-def is_empty(cluster: Cluster) -> bool:
+def is_empty(cluster: Answers) -> bool:
     return cluster.sql("select count(*) from gcidm.orgs", DATABASE) == "0"
 
 
@@ -50,7 +54,7 @@ def import_sample() -> None:
     subprocess.run(_command("import", str(SAMPLE)), cwd=ROOT, env=environment({}), check=True)
 
 
-def ensure_relying_party(cluster: Cluster, ports: Ports) -> Credentials:
+def ensure_relying_party(cluster: Answers, ports: Ports) -> Credentials:
     """The demo relying party, authorised by every school and granted everything; all that it needs
     stands in demo.env."""
     made = read_demo(DEMO) or _made(cluster)
@@ -58,7 +62,7 @@ def ensure_relying_party(cluster: Cluster, ports: Ports) -> Credentials:
     return made
 
 
-def _made(cluster: Cluster) -> Credentials:
+def _made(cluster: Answers) -> Credentials:
     """New credentials of every kind, for a relying party that may be there already."""
     schools = cluster.sql(_SCHOOLS, DATABASE).splitlines()
     client = _renewed() if _exists() else _created(schools)
@@ -113,4 +117,4 @@ def _xporter(*arguments: str) -> str:
 
 
 def _command(*arguments: str) -> list[str]:
-    return [str(Path(sys.executable).with_name("xporter")), *arguments]
+    return [sys.executable, "-m", "admin", *arguments]

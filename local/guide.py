@@ -13,16 +13,22 @@ Try it in another terminal:
   {token}
 
   {users}
-
+"""
+_PLACES = """
 These credentials are in {demo}; logs are in {logs}/*.log. Ctrl-C stops everything.
 """
 
 
 def guide(ports: Ports, credentials: Credentials) -> str:
-    """Two curl lines that work when pasted, and where to look."""
+    """How to try it, and where to look."""
+    return first_calls(ports, credentials) + _PLACES.format(demo=DEMO, logs=STATE)
+
+
+def first_calls(ports: Ports, credentials: Credentials) -> str:
+    """Two curl lines that work when pasted."""
     base = ports.base_url
     login = f"{credentials.client_id}:{credentials.client_secret}"
     token = f"curl -s -X POST -u '{login}' {base}/token"
     extract = """sed 's/.*"access_token": *"//; s/".*//'"""
     users = f"curl -s -H \"Authorization: Bearer $({token} | {extract})\" '{base}/users?limit=2'"
-    return _TEXT.format(base=base, token=token, users=users, demo=DEMO, logs=STATE)
+    return _TEXT.format(base=base, token=token, users=users)

@@ -11,7 +11,10 @@ from shared.oneroster import SERVICE_CALLS, ServiceCall, Shape
 from web.profiles import PROFILES
 
 README = ROOT / "README.md"
-PACKAGES = ("shared", "web", "functions", "admin", "local", "samples", "bench")
+PACKAGES = (
+    *("shared", "web", "functions", "admin"),
+    *("local", "deploy", "containers", "samples", "bench"),
+)
 _ANSWER = {
     Shape.MANY: "`{{{0.plural}: […]}}`",
     Shape.ONE: "`{{{0.singular}: {{…}}}}`",

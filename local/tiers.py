@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from local.places import STATE
+from local.places import SETTINGS, STATE
 from local.processes import Program
 
 BASE_PATH = "/api/ims/oneroster/v1p1"
@@ -64,10 +65,18 @@ def web_tier(ports: Ports) -> Program:
     bind = f"127.0.0.1:{ports.web}"
     command = [gunicorn, "-c", "web/gunicorn_conf.py", "-b", bind, "web.wsgi:app"]
     environ = {
+        **_local_values(),
         "XPORTER_BACKEND_URL": f"http://127.0.0.1:{ports.functions}/api",
         "XPORTER_PUBLIC_URL": f"http://localhost:{ports.web}",
     }
     return Program("Xporter Web", command, environ, STATE / "web.log")
+
+
+def _local_values() -> dict[str, str]:
+    """What local.settings.json says and the environment does not: the Functions host reads it by
+    itself, Xporter Web does not."""
+    values = json.loads(SETTINGS.read_text("utf-8"))["Values"] if SETTINGS.exists() else {}
+    return {name: value for name, value in values.items() if name not in os.environ}
 
 
 def functions_ready(ports: Ports) -> bool:

@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.key_material",
     "tests.stack",
     "tests.golden_files",
+    "tests.real_runtime",
 ]
 
 

@@ -104,6 +104,13 @@ def moving_database(server: str) -> Iterator[str]:
         yield connection_string
 
 
+@pytest.fixture(scope="session")
+def container_database(server: str) -> Iterator[str]:
+    """The connection string of a database of its own, with nothing in it, for the containers."""
+    with _database(server) as connection_string:
+        yield connection_string
+
+
 @pytest.fixture
 def own_database(server: str) -> Iterator[str]:
     """The connection string of a database of its own for one test."""

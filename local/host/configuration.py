@@ -13,6 +13,7 @@ from local.host.errors import Refused
 
 SCRIPT_FILE = "PYTHON_SCRIPT_FILE_NAME"
 THREADS = "PYTHON_THREADPOOL_THREAD_COUNT"
+PROCESSES = "FUNCTIONS_WORKER_PROCESS_COUNT"
 BODY_LIMIT = "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"
 KEY = "LOCAL_FUNCTION_KEY"
 DEFAULT_PORT = 7071
@@ -29,6 +30,7 @@ class Configuration:
     script_file: str
     port: int
     threads: int
+    processes: int
     body_limit: int
     key: str
 
@@ -46,6 +48,7 @@ def read(root: Path, environ: Mapping[str, str], port: int = 0) -> Configuration
         script_file=environ.get(SCRIPT_FILE) or "function_app.py",
         port=port or settings.get("Host", {}).get("LocalHttpPort", DEFAULT_PORT),
         threads=_number(environ, THREADS, min(32, (os.cpu_count() or 1) + 4)),
+        processes=_number(environ, PROCESSES, 1),
         body_limit=_number(environ, BODY_LIMIT, DEFAULT_BODY_LIMIT),
         key=environ.get(KEY, ""),
     )

@@ -1,4 +1,4 @@
-"""Serving an app by gunicorn: one process, as many threads as the runtime would have."""
+"""Serving an app by gunicorn: as many processes and threads as the real host would have."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ OPTIONS = {
     "worker_class": "local.host.worker.Worker",
     "when_ready": announce_stop,
     "logger_class": "local.host.logger.Logger",
-    "workers": 1,
     "keepalive": 130,
     "graceful_timeout": 120,  # for the calls that are running
     "timeout": 300,
@@ -43,8 +42,12 @@ class Server(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
-        bind = f"{self._address}:{self._configuration.port}"
-        options: dict[str, Any] = {"bind": bind, "threads": self._configuration.threads}
+        asked = self._configuration
+        options: dict[str, Any] = {
+            "bind": f"{self._address}:{asked.port}",
+            "threads": asked.threads,
+            "workers": asked.processes,
+        }
         for name, value in {**OPTIONS, **options}.items():
             self.cfg.set(name, value)
 

@@ -1,8 +1,8 @@
 """Serves an app through Microsoft's azure-functions-runtime: python runtime_server.py ROOT PORT.
 
 The runtime loads, checks and calls the functions; routes and HTTP, which are the host's and not the
-runtime's part, are the stand-in's. Runs with Python 3.13 in an environment of its own; says "ready"
-when it serves, and exits with 4 and the runtime's words when it refuses the app.
+runtime's part, are the stand-in's. Runs with Python 3.13 in an environment of its own; exits with 4
+and the runtime's words when it refuses the app.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from types import SimpleNamespace
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+# The app's own packages before ours: it must be whole without us.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(sys.argv[1]).resolve()))
 
 import azure_functions_runtime as runtime
 from azure_functions_runtime.native_invocation import (
@@ -109,7 +111,6 @@ def main() -> None:
     root, port = Path(sys.argv[1]).resolve(), int(sys.argv[2])
     os.environ.update({**local_settings(root), **os.environ})
     os.chdir(root)
-    sys.path.insert(0, str(root))
     runtime.start_threadpool_executor()
     try:
         functions = [http_function(one) for one in asyncio.run(index(root))]
@@ -118,7 +119,6 @@ def main() -> None:
         sys.exit(REFUSED)
     server = Server(("127.0.0.1", port), Handler)
     server.set_app(Application(functions, read(root, os.environ), call))
-    print("ready", flush=True)
     server.serve_forever()
 
 

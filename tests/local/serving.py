@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -34,9 +35,22 @@ def runtime(
 ) -> Iterator[str]:
     """The same through azure-functions-runtime; `python` is that of its environment."""
     port = free_port()
-    command = [str(python), str(RUNTIME_SERVER), str(root), str(port)]
+    server = _alone(log.with_name("front"))
+    command = [str(python), str(server), str(root), str(port)]
     with _served(Program("the runtime", command, environ or {}, log), port) as url:
         yield url
+
+
+def _alone(folder: Path) -> Path:
+    """runtime_server.py in a copy of what it needs of us, so that an app finds nothing else;
+    its own packages come before ours."""
+    for package in ("local/host", "shared"):
+        shutil.copytree(ROOT / package, folder / package, dirs_exist_ok=True)
+    server = folder / RUNTIME_SERVER.relative_to(ROOT)
+    server.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(ROOT / "local" / "__init__.py", folder / "local" / "__init__.py")
+    shutil.copyfile(RUNTIME_SERVER, server)
+    return server
 
 
 def refusal(command: Sequence[str], environ: Mapping[str, str] | None = None) -> str:

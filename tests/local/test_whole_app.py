@@ -1,8 +1,13 @@
-"""The whole back-end through Microsoft's runtime and through the stand-in: the same replies."""
+"""The whole back-end, as it is deployed, through Microsoft's runtime: the replies of `make run`.
+
+The package is unpacked where nothing else of this repository is, and served by a Python that has
+what its requirements.txt names and nothing else.
+"""
 
 from __future__ import annotations
 
 import base64
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -10,9 +15,11 @@ from urllib.parse import quote
 import pytest
 import requests
 
+from deploy.package import write_zip
+from deploy.packages import FUNCTIONS
 from shared.oneroster import SERVICE_CALLS
 from tests.local.comparing import Call, reply
-from tests.local.serving import ROOT, runtime
+from tests.local.serving import runtime
 from tests.stack import PRIMARY, Stack, without_login
 
 TOKEN = "<token>"
@@ -66,13 +73,15 @@ CALLS = [
 def real_app(
     stack: Stack, app_login: str, runtime_python: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The URL of the back-end in Microsoft's runtime, over the stack's database."""
+    """The URL of the unpacked package in Microsoft's runtime, over the stack's database."""
     environ = {
         "SQL_CONNECTION_STRING": f"{without_login(stack.database)};{app_login}",
         "XPORTER_TOKEN_KEYS": str(stack.key_file),
     }
-    log = tmp_path_factory.mktemp("real-app") / "log"
-    with runtime(runtime_python, ROOT, log, environ) as url:
+    folder = tmp_path_factory.mktemp("real-app")
+    with zipfile.ZipFile(write_zip(FUNCTIONS, folder)) as packed:
+        packed.extractall(folder / "wwwroot")
+    with runtime(runtime_python, folder / "wwwroot", folder / "log", environ) as url:
         yield url
 
 

@@ -11,7 +11,7 @@ import pytest
 from admin import relying_parties
 from admin.relying_party_secrets import Consumer, issue_consumer
 from functions.consumers import Consumers, seal_secret
-from functions.keys import Keys
+from functions.keys import Keys, KeySet
 from functions.scopes import BY_NAME, granted_scopes
 from shared.errors import Unauthorized
 from shared.oneroster import DEMOGRAPHICS_SCOPE, SCOPES
@@ -90,7 +90,8 @@ def test_nobodys_secret_is_not_the_empty_one(desk: Desk) -> None:
 
 def test_secrets_outlive_a_rotation_of_the_keys(keys: Keys, other_keys: Keys) -> None:
     sealed = seal_secret(KEY, SECRET, keys, NOW)
-    rotated = replace(keys, encryption=other_keys.encryption + keys.encryption)
+    both = other_keys.encryption + keys.encryption
+    rotated = Keys.fixed(KeySet(keys.signing, both, keys.peppers))
     assert Consumers(lambda _: [(7, sealed, GRANTED)], rotated).consumer(KEY, NOW).secret == SECRET
 
 

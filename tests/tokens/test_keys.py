@@ -112,8 +112,8 @@ def test_rotating_puts_new_keys_in_front_and_keeps_the_old(key_file: Path, tmp_p
     path = tmp_path / "keys.json"
     path.write_text(key_file.read_text())
     path.chmod(0o600)
-    before = load_keys(str(path))
-    rotate_key_file(path, due=5000)
+    before = load_keys(path.read_text())
+    rotate_key_file(path, due=5000, now=4000)
     after = load_keys(str(path))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert after.signing[1:] == before.signing

@@ -12,7 +12,7 @@ import pytest
 from joserfc import jws
 
 from functions.identity import Identity
-from functions.keys import EncryptionKey, Keys, SigningKey
+from functions.keys import EncryptionKey, Keys, KeySet, SigningKey
 from functions.tokens import FIRST_SEGMENT, HEADER, LIFETIME_SECONDS, Tokens
 from shared.errors import Unauthorized
 from shared.oneroster import ROSTER
@@ -213,15 +213,17 @@ def test_a_token_of_other_keys_is_refused(tokens: Tokens, other_keys: Keys) -> N
 
 
 def test_an_identity_under_another_encryption_key_is_refused(keys: Keys, other_keys: Keys) -> None:
-    mixed = Keys(keys.signing, other_keys.encryption, keys.peppers)
+    mixed = Keys.fixed(KeySet(keys.signing, other_keys.encryption, keys.peppers))
     with pytest.raises(Unauthorized):
         Tokens(keys).open_token(Tokens(mixed).mint(ACME, NOW), NOW)
 
 
 def test_tokens_of_earlier_keys_stay_good_after_a_rotation(keys: Keys, other_keys: Keys) -> None:
     before = Tokens(keys).mint(ACME, NOW)
-    rotated = Keys(
-        other_keys.signing + keys.signing, other_keys.encryption + keys.encryption, keys.peppers
+    rotated = Keys.fixed(
+        KeySet(
+            other_keys.signing + keys.signing, other_keys.encryption + keys.encryption, keys.peppers
+        )
     )
     assert Tokens(rotated).open_token(before, NOW) == ACME
     assert Tokens(other_keys).open_token(Tokens(rotated).mint(ACME, NOW), NOW) == ACME
@@ -231,6 +233,6 @@ def test_a_new_key_is_not_used_before_it_is_due(keys: Keys, other_keys: Keys) ->
     """So that an instance that has not been given it yet can open what the others mint."""
     new = SigningKey(other_keys.signing[0].key, due=NOW + 60)
     new_inside = EncryptionKey(other_keys.encryption[0].key, due=NOW + 60)
-    rotated = Keys((new, *keys.signing), (new_inside, *keys.encryption), keys.peppers)
+    rotated = Keys.fixed(KeySet((new, *keys.signing), (new_inside, *keys.encryption), keys.peppers))
     assert Tokens(keys).open_token(Tokens(rotated).mint(ACME, NOW), NOW) == ACME
     assert Tokens(other_keys).open_token(Tokens(rotated).mint(ACME, NOW + 60), NOW + 60) == ACME

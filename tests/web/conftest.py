@@ -21,6 +21,7 @@ from tests.web.fake_backend import TOKEN, FakeBackend, started
 T = TypeVar("T")
 
 ROOT = Path(__file__).parents[2]
+FUNCTIONS_KEY = "a-functions-key-of-the-length-of-real-ones"
 PAGE_SIZE = 10  # records, so that 25 records are three pages
 PUBLIC_URL = "https://xporter.example"
 BASE = "/api/ims/oneroster/v1p1"
@@ -104,7 +105,7 @@ def running_web(
                 **os.environ,
                 "WEB_CONCURRENCY": "1",
                 "XPORTER_BACKEND_URL": running_backend.url,
-                "XPORTER_BACKEND_KEY": "functions-key",
+                "XPORTER_BACKEND_KEY": FUNCTIONS_KEY,
                 "XPORTER_PUBLIC_URL": PUBLIC_URL,
                 "XPORTER_PAGE_SIZE": str(PAGE_SIZE),
                 "XPORTER_BACKEND_TIMEOUT": "2",

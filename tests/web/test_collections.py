@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.web.conftest import BASE, BEARER, PAGE_SIZE, PUBLIC_URL, Web
+from tests.web.conftest import BASE, BEARER, FUNCTIONS_KEY, PAGE_SIZE, PUBLIC_URL, Web
 from tests.web.fake_backend import FakeBackend, refuses
 
 READABLE = ("orgs", "users", "classes", "enrollments", "academicSessions")
@@ -105,7 +105,7 @@ def test_the_back_end_gets_the_token_the_public_base_and_the_functions_key(
     headers = backend.seen[0].headers
     assert headers["Authorization"] == BEARER["Authorization"]
     assert headers["X-Public-Base"] == PUBLIC_URL + BASE
-    assert headers["x-functions-key"] == "functions-key"
+    assert headers["x-functions-key"] == FUNCTIONS_KEY
     assert headers["X-Request-Id"] == "mine-1"
 
 
