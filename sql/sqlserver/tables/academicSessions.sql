@@ -29,5 +29,5 @@ if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.aca
 create index academicSessions_parent on gcidm.academicSessions (parentSourcedId);
 
 -- What changed since.
-if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.academicSessions') and name like N'academicSessions_dateLastModified%')
-create index academicSessions_dateLastModified on gcidm.academicSessions (feedId, dateLastModified, sourcedId);
+if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.academicSessions') and name like N'academicSessions_modified%')
+create index academicSessions_modified on gcidm.academicSessions (feedId, dateLastModified, sourcedId);
