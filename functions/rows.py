@@ -21,7 +21,9 @@ def read_rows(cursor: pyodbc.Cursor) -> list[Any]:
     """All rows of the statement that `cursor` executed, as named tuples."""
     names = tuple(column[0] for column in cursor.description)
     row_type = _row_type(names)
-    return [row_type(*map(_read, names, row)) for row in cursor.fetchall()]
+    rows = [row_type(*map(_read, names, row)) for row in cursor.fetchall()]
+    cursor.nextset()  # there is none; but the driver lets go of its copy of the rows
+    return rows
 
 
 def _read(name: str, value: Any) -> Any:
