@@ -64,7 +64,7 @@ _GET = """\
 --            can alter, one row per feed that has part in the page; with "sort" that field's and then
 --            sourcedId's, both descending when it is: one row
 -- @after     where the page before ended: {{"feedId", "sourcedId", "sortKey"}}, or null
--- @offset    how many records to leave out, when @after is null
+-- @offset    how many records to leave out, of those after @after
 -- hidden     a JSON array of what the records refer to and the relying party may not see, or null
 -- revision   get_access's at the very moment that the page shows; also in the row that says: no records
 --
