@@ -1,0 +1,1 @@
+select e.value from openjson({sql}) e where {seen}
