@@ -10,6 +10,7 @@ from functions.documents import column
 from local.tsql.templates import inline
 from shared.oneroster import Field, RecordKind, Type
 
+BINARY = "collate Latin1_General_100_BIN2"
 LISTS = ("list", "userIds", "children")
 _INSTANTS = ("date", "dateTime")
 _BASE = ("sourcedId", "status", "dateLastModified")
@@ -66,7 +67,7 @@ def values_of(one: Column, kind: RecordKind, key: str) -> str:
         member = f"case {key} when N'type' then e.type when N'identifier' then e.identifier end"
         return inline("values_userIds", lowered=lowered(member), sql=one.sql)
     if one.to:
-        return inline("values_references", sql=one.sql, seen=seen(one, "e.value"))
+        return inline("values_references", sql=one.sql, seen=seen(one, f"e.value {BINARY}"))
     return inline("values_texts", lowered=lowered("e.value"), sql=one.sql)
 
 

@@ -2,7 +2,7 @@ cross apply (
     select {keys}
 ) k{n}
 cross apply (
-    select try_convert(float, @value{n}) as number, try_convert(datetime2(7), left(@value{n}, 26), 126) as instant
+    select try_convert(float, @value{n}) as number, try_convert(datetime2(7), left(@value{n}, 26)) as instant
 ) v{n}
 cross apply (
     select case

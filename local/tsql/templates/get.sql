@@ -36,7 +36,7 @@ declare @left bigint = @limit;
 
 if @left > 0 and @sort is not null
 begin
-{sorted}end;
+{sorted}end
 else if @left > 0 and @sourcedId is not null and @column1 is null and @within1 is null and @after is null and @offset = 0
     insert into @keys (page, feedId, sourcedId)
     select t.feedId, t.feedId, t.sourcedId

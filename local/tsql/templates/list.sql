@@ -4,6 +4,6 @@
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
                                    select 1 from ({values}) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value{n}) w) w) f)

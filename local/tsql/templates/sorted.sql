@@ -9,9 +9,9 @@
             from {call} m
             where m.feedId = f.feedId and {seen_by_feed}
               and (@afterId is null or m.word {beyond} left(@afterText, 255) or m.text {beyond} @afterText
-                   or m.number {beyond} try_convert(float, @afterText) or m.instant {beyond} try_convert(datetime2(3), @afterText, 126)
+                   or m.number {beyond} try_convert(float, @afterText) or m.instant {beyond} try_convert(datetime2(3), @afterText)
                    or m.sourcedId {beyond} @afterId and (m.word = left(@afterText, 255) or m.text = @afterText
-                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText, 126)))
+                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText)))
               -- says nothing new, but an index can be searched by it
               and (@afterId is null or @sort not in ({words}) or m.word {beyond}= left(@afterText, 255))
             order by m.word{down}, m.text{down}, m.number{down}, m.instant{down}, m.sourcedId{down}

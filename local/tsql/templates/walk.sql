@@ -23,7 +23,7 @@
                 from gcidm.{plural} t
                 where t.feedId = @feedId and t.sourcedId > @start and {seen}
 {only};
-        end;
+        end
         else
         begin
             insert into @keys (page, feedId, sourcedId)

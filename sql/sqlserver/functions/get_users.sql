@@ -78,9 +78,9 @@ begin
             ) m
             where m.feedId = f.feedId and (f.hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
               and (@afterId is null or m.word > left(@afterText, 255) or m.text > @afterText
-                   or m.number > try_convert(float, @afterText) or m.instant > try_convert(datetime2(3), @afterText, 126)
+                   or m.number > try_convert(float, @afterText) or m.instant > try_convert(datetime2(3), @afterText)
                    or m.sourcedId > @afterId and (m.word = left(@afterText, 255) or m.text = @afterText
-                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText, 126)))
+                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText)))
               -- says nothing new, but an index can be searched by it
               and (@afterId is null or @sort not in (N'sourcedId', N'status', N'username', N'givenName', N'familyName', N'role', N'identifier', N'email') or m.word >= left(@afterText, 255))
             order by m.word, m.text, m.number, m.instant, m.sourcedId
@@ -108,9 +108,9 @@ begin
             ) m
             where m.feedId = f.feedId and (f.hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
               and (@afterId is null or m.word < left(@afterText, 255) or m.text < @afterText
-                   or m.number < try_convert(float, @afterText) or m.instant < try_convert(datetime2(3), @afterText, 126)
+                   or m.number < try_convert(float, @afterText) or m.instant < try_convert(datetime2(3), @afterText)
                    or m.sourcedId < @afterId and (m.word = left(@afterText, 255) or m.text = @afterText
-                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText, 126)))
+                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText)))
               -- says nothing new, but an index can be searched by it
               and (@afterId is null or @sort not in (N'sourcedId', N'status', N'username', N'givenName', N'familyName', N'role', N'identifier', N'email') or m.word <= left(@afterText, 255))
             order by m.word desc, m.text desc, m.number desc, m.instant desc, m.sourcedId desc
@@ -120,7 +120,7 @@ begin
     ) n
     order by n.word desc, n.text desc, n.number desc, n.instant desc, n.sourcedId desc
     option (recompile);
-end;
+end
 else if @left > 0 and @sourcedId is not null and @column1 is null and @within1 is null and @after is null and @offset = 0
     insert into @keys (page, feedId, sourcedId)
     select t.feedId, t.feedId, t.sourcedId
@@ -158,7 +158,7 @@ begin
                 where t.feedId = @feedId and t.sourcedId > @start and (@hides = 0 or exists (select 1 from @audiences a where a.audienceId = t.audienceId))
                   and (@status is null or t.status = @status)
                   and (@role is null or t.role = @role);
-        end;
+        end
         else
         begin
             insert into @keys (page, feedId, sourcedId)
