@@ -1,0 +1,8 @@
+-- Tells whether a record says what it said: the same for the same members in any order, and for a number
+-- however it is written.
+create or alter function gcidm.digest_of(@record nvarchar(max)) returns table as return
+    select convert(nvarchar(32), hashbytes('MD5', coalesce(string_agg(
+               concat(cast(m.[key] as nvarchar(max)), N'=', m.[type],
+                      case when m.[type] = 2 then convert(nvarchar(40), cast(m.[value] as float), 3) else m.[value] end),
+               nchar(31)) within group (order by m.[key] collate Latin1_General_100_BIN2), N'')), 2) as digest
+    from openjson(@record) m

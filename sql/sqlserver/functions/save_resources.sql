@@ -1,0 +1,36 @@
+-- Saves a batch of resources, new or known: a JSON array of objects, a member per column. A record of
+-- another feed is in the way of its primary key.
+create or alter procedure gcidm.save_resources @feed int, @batch nvarchar(max) as
+begin
+    set nocount, xact_abort on;
+    select r.*
+    into #batch
+    from openjson(@batch) with (
+        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
+        vendorResourceId nvarchar(max), title nvarchar(max), roles nvarchar(max) as json,
+        importance nvarchar(max), vendorId nvarchar(max), applicationId nvarchar(max),
+        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+    ) r;
+
+    update t set
+        audienceId = r.audienceId, status = r.status, dateLastModified = r.dateLastModified,
+        vendorResourceId = r.vendorResourceId, title = r.title, roles = r.roles,
+        importance = r.importance, vendorId = r.vendorId, applicationId = r.applicationId,
+        metadata = r.metadata, digest = r.digest, doc = r.doc
+    from #batch r
+    inner loop join gcidm.resources t on t.sourcedId = r.sourcedId collate Latin1_General_100_BIN2
+    where t.feedId = @feed;
+
+    insert into gcidm.resources (
+        feedId, sourcedId, audienceId, status, dateLastModified, vendorResourceId, title, roles,
+        importance, vendorId, applicationId, metadata, digest, doc
+    )
+    select
+        @feed, r.sourcedId, r.audienceId, r.status, r.dateLastModified, r.vendorResourceId, r.title,
+        r.roles, r.importance, r.vendorId, r.applicationId, r.metadata, r.digest, r.doc
+    from #batch r
+    where not exists (
+        select 1 from gcidm.resources t
+        where t.sourcedId = r.sourcedId collate Latin1_General_100_BIN2 and t.feedId = @feed
+    );
+end
