@@ -20,6 +20,8 @@ _REASONS = {
     "HYT00": "no database server answers there",
 }
 
+_NO_TRANSACTION = "25000"
+
 
 def connect(connection_string: str) -> pyodbc.Connection:
     """A connection without autocommit, in UTC. Raises DatabaseError, with no part of the string in
@@ -30,6 +32,15 @@ def connect(connection_string: str) -> pyodbc.Connection:
         state = str(error.args[0]) if error.args else ""
         reason = _REASONS.get(state, f"the connection failed with SQLSTATE {state}")
         raise DatabaseError(f"Cannot connect with ADMIN_SQL_CONNECTION_STRING: {reason}.") from None
+
+
+def undo(connection: pyodbc.Connection) -> None:
+    """Rolls back. A server that has done so by itself, as after some errors, may object."""
+    try:
+        connection.rollback()
+    except pyodbc.Error as error:
+        if error.args[0] != _NO_TRANSACTION:
+            raise
 
 
 def refusal(connection_string: str, error: pyodbc.Error) -> DatabaseError:

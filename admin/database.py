@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyodbc
 
+from admin.connection import undo
 from admin.errors import DatabaseError
 from admin.importing.procedures import call
 from admin.sql_files import SQL, SqlFile, digest, sql_files
@@ -65,7 +66,7 @@ def apply(
             _grant(connection, grant_to)
         connection.commit()
     except (pyodbc.Error, DatabaseError):
-        connection.rollback()
+        undo(connection)
         raise
     return AppliedReport(before, digest(files), len(files))
 
@@ -115,7 +116,7 @@ def _state(connection: pyodbc.Connection, applied: str | None, wanted: str) -> s
     if applied == wanted:
         return "up to date"
     tables = connection.execute(_TABLES).fetchval()
-    connection.rollback()
+    undo(connection)
     return "needs apply" if tables else "empty"
 
 
@@ -138,4 +139,4 @@ def _rows(connection: pyodbc.Connection, procedure: str) -> list[pyodbc.Row]:
             raise
         return []
     finally:
-        connection.rollback()
+        undo(connection)

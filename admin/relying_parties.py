@@ -13,6 +13,7 @@ from datetime import timedelta
 
 import pyodbc
 
+from admin.connection import undo
 from admin.errors import AdminError
 from admin.importing.procedures import call
 from admin.relying_party import RelyingParty
@@ -48,7 +49,7 @@ def create(
     try:
         party = call(connection, "gcidm.create_relyingParty", *given, _array(schools))[0][0]
     except pyodbc.IntegrityError:
-        connection.rollback()
+        undo(connection)
         raise AdminError(f"There is a relying party named {given[0]!r} already.") from None
     if scopes is not None:
         _save_scopes(connection, party, scopes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pyodbc
 
@@ -25,6 +26,7 @@ _MISSING = frozenset((208, 2812, 15151))  # unknown table, procedure, object to 
 _ENCRYPT = re.compile(r"(?:^|;)\s*encrypt\s*=", re.IGNORECASE)
 _NUMBER = re.compile(r"\((-?\d+)\) \(SQL\w+\)")
 _ORIGIN = re.compile(r"^(?:\[[^\]]*\] ?)+")
+_OR_ALTER = re.compile(r"\bcreate or alter\b", re.IGNORECASE)
 _STATEMENT_SECONDS = 60
 
 
@@ -84,9 +86,10 @@ def _adapt(connection: pyodbc.Connection) -> Callable[[str], str]:
         connection.execute("create or alter procedure #xporter as return;")
         return str
     except pyodbc.Error:
-        return lambda text: re.sub(r"(?i)\bcreate or alter\b", "create", text)
+        return lambda text: _OR_ALTER.sub("create", text)
     finally:
-        connection.rollback()
+        with suppress(pyodbc.Error):  # the error may have ended the transaction already
+            connection.rollback()
 
 
 SQL_SERVER = Dialect(
