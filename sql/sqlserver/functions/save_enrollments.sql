@@ -6,16 +6,18 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        userSourcedId nvarchar(255), classSourcedId nvarchar(255), schoolSourcedId nvarchar(255),
-        role nvarchar(max), [primary] bit, beginDate date, endDate date,
-        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', userSourcedId nvarchar(255) '$.userSourcedId',
+        classSourcedId nvarchar(255) '$.classSourcedId', schoolSourcedId nvarchar(255) '$.schoolSourcedId',
+        role nvarchar(max) '$.role', "primary" bit '$.primary', beginDate date '$.beginDate',
+        endDate date '$.endDate', metadata nvarchar(max) '$.metadata' as json,
+        digest nvarchar(max) '$.digest', doc nvarchar(max) '$.doc'
     ) r;
 
     update t set
         audienceId = r.audienceId, status = r.status, dateLastModified = r.dateLastModified,
         userSourcedId = r.userSourcedId, classSourcedId = r.classSourcedId,
-        schoolSourcedId = r.schoolSourcedId, role = r.role, [primary] = r.[primary],
+        schoolSourcedId = r.schoolSourcedId, role = r.role, "primary" = r."primary",
         beginDate = r.beginDate, endDate = r.endDate, metadata = r.metadata, digest = r.digest,
         doc = r.doc
     from #batch r
@@ -24,11 +26,11 @@ begin
 
     insert into gcidm.enrollments (
         feedId, sourcedId, audienceId, status, dateLastModified, userSourcedId, classSourcedId,
-        schoolSourcedId, role, [primary], beginDate, endDate, metadata, digest, doc
+        schoolSourcedId, role, "primary", beginDate, endDate, metadata, digest, doc
     )
     select
         @feed, r.sourcedId, r.audienceId, r.status, r.dateLastModified, r.userSourcedId,
-        r.classSourcedId, r.schoolSourcedId, r.role, r.[primary], r.beginDate, r.endDate,
+        r.classSourcedId, r.schoolSourcedId, r.role, r."primary", r.beginDate, r.endDate,
         r.metadata, r.digest, r.doc
     from #batch r
     where not exists (

@@ -12,7 +12,7 @@ create table gcidm.enrollments (
     classSourcedId   nvarchar(255) collate Latin1_General_100_BIN2 not null,
     schoolSourcedId  nvarchar(255) collate Latin1_General_100_BIN2 not null,
     role             nvarchar(255) collate Latin1_General_100_BIN2 not null,
-    [primary]        bit null,
+    "primary"        bit null,
     beginDate        date null,
     endDate          date null,
     metadata         nvarchar(max) collate Latin1_General_100_BIN2 null,
