@@ -25,9 +25,9 @@ if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.aca
 create unique clustered index academicSessions_order on gcidm.academicSessions (feedId, sourcedId);
 if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.academicSessions') and name like N'academicSessions_page%')
 create unique index academicSessions_page on gcidm.academicSessions (feedId, sourcedId) include (audienceId, status, type);
-if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.academicSessions') and name like N'academicSessions_parentSourcedId%')
-create index academicSessions_parentSourcedId on gcidm.academicSessions (parentSourcedId);
+if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.academicSessions') and name like N'academicSessions_parent%')
+create index academicSessions_parent on gcidm.academicSessions (parentSourcedId);
 
 -- What changed since.
-if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.academicSessions') and name like N'academicSessions_dateLastModified%')
-create index academicSessions_dateLastModified on gcidm.academicSessions (feedId, dateLastModified, sourcedId);
+if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.academicSessions') and name like N'academicSessions_modified%')
+create index academicSessions_modified on gcidm.academicSessions (feedId, dateLastModified, sourcedId);

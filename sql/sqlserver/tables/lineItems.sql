@@ -32,8 +32,8 @@ if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.lin
 create index lineItems_classSourcedId on gcidm.lineItems (classSourcedId);
 if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.lineItems') and name like N'lineItems_categorySourcedId%')
 create index lineItems_categorySourcedId on gcidm.lineItems (categorySourcedId);
-if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.lineItems') and name like N'lineItems_gradingPeriodSourcedId%')
-create index lineItems_gradingPeriodSourcedId on gcidm.lineItems (gradingPeriodSourcedId);
+if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.lineItems') and name like N'lineItems_gradingPeriod%')
+create index lineItems_gradingPeriod on gcidm.lineItems (gradingPeriodSourcedId);
 
 -- What changed since.
 if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.lineItems') and name like N'lineItems_dateLastModified%')

@@ -15,8 +15,10 @@ create table gcidm.orgs (
     metadata         nvarchar(max) collate Latin1_General_100_BIN2 null,
     digest           nvarchar(64) collate Latin1_General_100_BIN2 not null,
     doc              nvarchar(max) collate Latin1_General_100_BIN2 not null,
-    nameKey          as lower(name) persisted,
-    identifierKey    as lower(coalesce(identifier, N'')) persisted,
+    -- Lowered twice: in the binary collation some engines know the capitals of ASCII only, in the other one
+    -- SQL Server does not know those that Unicode got after 1996.
+    nameKey          as (lower(lower(name collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)) persisted,
+    identifierKey    as (lower(lower(coalesce(identifier, N'') collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)) persisted,
     constraint orgs_key primary key nonclustered (sourcedId)
 );
 

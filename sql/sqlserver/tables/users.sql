@@ -26,11 +26,13 @@ create table gcidm.users (
     metadata         nvarchar(max) collate Latin1_General_100_BIN2 null,
     digest           nvarchar(64) collate Latin1_General_100_BIN2 not null,
     doc              nvarchar(max) collate Latin1_General_100_BIN2 not null,
-    usernameKey      as lower(username) persisted,
-    familyNameKey    as lower(familyName) persisted,
-    givenNameKey     as lower(givenName) persisted,
-    emailKey         as lower(coalesce(email, N'')) persisted,
-    identifierKey    as lower(coalesce(identifier, N'')) persisted,
+    -- Lowered twice: in the binary collation some engines know the capitals of ASCII only, in the other one
+    -- SQL Server does not know those that Unicode got after 1996.
+    usernameKey      as (lower(lower(username collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)) persisted,
+    familyNameKey    as (lower(lower(familyName collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)) persisted,
+    givenNameKey     as (lower(lower(givenName collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)) persisted,
+    emailKey         as (lower(lower(coalesce(email, N'') collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)) persisted,
+    identifierKey    as (lower(lower(coalesce(identifier, N'') collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)) persisted,
     constraint users_key primary key nonclustered (sourcedId)
 );
 
