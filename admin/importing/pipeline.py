@@ -101,6 +101,8 @@ def _begin(connection: pyodbc.Connection, feed: str) -> int:
     feed_id: int | None = call(connection, "gcidm.begin_import", feed)[0][0]
     if feed_id is None:
         raise AdminError(_RUNNING.format(feed))
+    for row in call(connection, "gcidm.make_staging"):
+        connection.execute(row.batch)
     return feed_id
 
 

@@ -6,11 +6,12 @@ begin
     select @members = string_agg(cast(N'coalesce('',"' + c.name + N'":'' + ' + case
             when c.name in ('userIds', 'grades', 'subjects', 'subjectCodes', 'periods', 'roles', 'metadata',
                             'termSourcedIds', 'orgSourcedIds', 'resourceSourcedIds') then N't.' + c.name
-            when c.type = 'bit' then N'case t.' + quotename(c.name) + N' when 1 then ''true'' when 0 then ''false'' end'
+            when c.type = 'bit' then N'case t."' + c.name + N'" when 1 then ''true'' when 0 then ''false'' end'
             when c.type = 'date' then N'''"'' + convert(nvarchar(10), t.' + c.name + N', 23) + ''"'''
-            when c.type = 'datetime2' then N'''"'' + replace(convert(nvarchar(23), t.' + c.name + N', 121), '' '', ''T'') + ''Z"'''
+            when c.type = 'datetime2' then N'''"'' + left(convert(nvarchar(30), t.' + c.name + N', 126), 19) + ''.''
+                + right(''000'' + cast(datepart(millisecond, t.' + c.name + N') as nvarchar(3)), 3) + ''Z"'''
             when c.type = 'float' then N'json_value(replace(t.doc, nchar(31), ''''), ''$.' + c.name + N''')'
-            else N'''"'' + replace(string_escape(t.' + quotename(c.name) + N', ''json''), ''\/'', ''/'') + ''"''' end
+            else N'''"'' + replace(string_escape(t."' + c.name + N'", ''json''), ''\/'', ''/'') + ''"''' end
             + N', '''')' as nvarchar(max)), N' + ') within group (order by c.place)
     from (
         select cast(one.[value] as nvarchar(128)) as name, cast(one.[key] as int) as place,

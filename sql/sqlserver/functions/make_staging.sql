@@ -17,32 +17,33 @@ begin
             @sourcedId nvarchar(100) = N'sourcedId nvarchar(255) collate Latin1_General_100_BIN2 not null, ',
             @text nvarchar(100) = N' collate Latin1_General_100_BIN2 ';
 
-    select N'if object_id(''tempdb..#' + t.name + N''') is not null drop table #' + t.name as batch, 0 as step
-    from (values ('staged'), ('wanted'), ('lists'), ('reach'), ('audienceOf'), ('changes')) as t(name)
-    union all
-    select N'create table #staged (' + @kind + @sourcedId + N'line int not null, live bit not null,
-        compared nvarchar(20)' + @text + N'not null, status nvarchar(20)' + @text + N'not null,
-        record nvarchar(max)' + @text + N'not null)', 1
-    union all
-    select N'create clustered index staged on #staged (kind, sourcedId)', 2
-    union all
-    select N'create table #wanted (' + @kind + @sourcedId + N'compared nvarchar(20)' + @text + N'not null,
-        primary key (kind, sourcedId))', 1
-    union all
-    select N'create table #lists (' + @kind + @sourcedId + N'field nvarchar(40)' + @text + N'not null,
-        list nvarchar(max)' + @text + N'not null, primary key (kind, sourcedId))', 1
-    union all
-    select N'create table #reach (' + @kind + @sourcedId + N'school nvarchar(255)' + @text + N'not null)', 1
-    union all
-    select N'create clustered index reach on #reach (kind, sourcedId)', 2
-    union all
-    select N'create table #audienceOf (' + @kind + @sourcedId + N'audienceId int not null)', 1
-    union all
-    select N'create clustered index audienceOf on #audienceOf (kind, sourcedId)', 2
-    union all
-    select N'create table #changes (' + @kind + N'place int not null, change nvarchar(20)' + @text + N'not null,
-        ' + @sourcedId + N'status nvarchar(20)' + @text + N'not null, audienceId int not null,
-        digest nvarchar(40)' + @text + N'not null, record nvarchar(max)' + @text + N',
-        primary key (kind, place))', 1
-    order by step;
+    select b.batch from (
+        select N'if object_id(''tempdb..#' + t.name + N''') is not null drop table #' + t.name as batch, 0 as step
+        from (values ('staged'), ('wanted'), ('lists'), ('reach'), ('audienceOf'), ('changes')) as t(name)
+        union all
+        select N'create table #staged (' + @kind + @sourcedId + N'line int not null, live bit not null,
+            compared nvarchar(20)' + @text + N'not null, status nvarchar(20)' + @text + N'not null,
+            record nvarchar(max)' + @text + N'not null)', 1
+        union all
+        select N'create clustered index staged on #staged (kind, sourcedId)', 2
+        union all
+        select N'create table #wanted (' + @kind + @sourcedId + N'compared nvarchar(20)' + @text + N'not null,
+            primary key (kind, sourcedId))', 1
+        union all
+        select N'create table #lists (' + @kind + @sourcedId + N'field nvarchar(40)' + @text + N'not null,
+            list nvarchar(max)' + @text + N'not null, primary key (kind, sourcedId))', 1
+        union all
+        select N'create table #reach (' + @kind + @sourcedId + N'school nvarchar(255)' + @text + N'not null)', 1
+        union all
+        select N'create clustered index reach on #reach (kind, sourcedId)', 2
+        union all
+        select N'create table #audienceOf (' + @kind + @sourcedId + N'audienceId int not null)', 1
+        union all
+        select N'create clustered index audienceOf on #audienceOf (kind, sourcedId)', 2
+        union all
+        select N'create table #changes (' + @kind + N'place int not null, change nvarchar(20)' + @text + N'not null,
+            ' + @sourcedId + N'status nvarchar(20)' + @text + N'not null, audienceId int not null,
+            digest nvarchar(40)' + @text + N'not null, record nvarchar(max)' + @text + N',
+            primary key (kind, place))', 1
+    ) b order by b.step;
 end

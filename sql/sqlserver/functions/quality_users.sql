@@ -3,7 +3,8 @@
 create or alter procedure gcidm.quality_users @feed int as
 begin
     set nocount, xact_abort on;
-    select n.name, lower(n.value) collate Latin1_General_100_BIN2 as value, s.sourcedId, s.live
+    -- As the columns that it is compared with.
+    select n.name, lower(lower(n.value collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) as value, s.sourcedId, s.live
     into #named
     from #staged s
     cross apply (
@@ -18,15 +19,6 @@ begin
     from #staged s
     cross apply gcidm.staged_references(s.sourcedId, s.record, 'agentSourcedIds') r
     where s.kind = 'users';
-
-    -- Those of the feed that are neither staged nor changed.
-    select u.sourcedId, lower(u.username) collate Latin1_General_100_BIN2 as username,
-           lower(u.email) collate Latin1_General_100_BIN2 as email
-    into #others
-    from gcidm.users u
-    where u.feedId = @feed and u.status = 'active'
-      and not exists (select 1 from #staged k where k.kind = 'users' and k.sourcedId = u.sourcedId)
-      and not exists (select 1 from #changes c where c.kind = 'users' and c.sourcedId = u.sourcedId);
 
     select f.finding, f.sourcedId, row_number() over (partition by f.finding order by f.sourcedId) as nth
     into #found
@@ -45,12 +37,18 @@ begin
         ) repeated on repeated.name = n.name and repeated.value = n.value
         union
         select 'sameUsername', n.sourcedId
-        from #named n join #others o on o.username = n.value
-        where n.name = 'username' and n.live = 0
+        from #named n
+        join gcidm.users u on u.feedId = @feed and u.usernameKey = n.value
+        where n.name = 'username' and n.live = 0 and u.status = 'active'
+          and not exists (select 1 from #staged k where k.kind = 'users' and k.sourcedId = u.sourcedId)
+          and not exists (select 1 from #changes c where c.kind = 'users' and c.sourcedId = u.sourcedId)
         union
         select 'sameEmail', n.sourcedId
-        from #named n join #others o on o.email = n.value
-        where n.name = 'email' and n.live = 0
+        from #named n
+        join gcidm.users u on u.feedId = @feed and u.emailKey = n.value
+        where n.name = 'email' and n.live = 0 and u.status = 'active'
+          and not exists (select 1 from #staged k where k.kind = 'users' and k.sourcedId = u.sourcedId)
+          and not exists (select 1 from #changes c where c.kind = 'users' and c.sourcedId = u.sourcedId)
         union all
         select 'agentNotMutual', a.sourcedId
         from #agents a

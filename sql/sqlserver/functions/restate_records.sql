@@ -9,7 +9,9 @@ begin
         update t
         set status = r.status, audienceId = r.audienceId, dateLastModified = r.dateLastModified, doc = r.doc
         from openjson(@batch) with (
-            sourcedId nvarchar(255), status nvarchar(20), audienceId int, dateLastModified datetime2(3), doc nvarchar(max)
+            sourcedId nvarchar(255) ''$.sourcedId'', status nvarchar(20) ''$.status'',
+            audienceId int ''$.audienceId'', dateLastModified datetime2(3) ''$.dateLastModified'',
+            doc nvarchar(max) ''$.doc''
         ) r
         inner loop join gcidm.' + quotename(@kind) + N' t on t.sourcedId = r.sourcedId collate Latin1_General_100_BIN2
         where t.feedId = @feed';

@@ -6,10 +6,12 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        title nvarchar(max), startDate date, endDate date, type nvarchar(max),
-        parentSourcedId nvarchar(255), schoolYear nvarchar(max), metadata nvarchar(max) as json,
-        digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', title nvarchar(max) '$.title',
+        startDate date '$.startDate', endDate date '$.endDate', type nvarchar(max) '$.type',
+        parentSourcedId nvarchar(255) '$.parentSourcedId', schoolYear nvarchar(max) '$.schoolYear',
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

@@ -6,8 +6,10 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        title nvarchar(max), metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', title nvarchar(max) '$.title',
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

@@ -6,13 +6,17 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        title nvarchar(max), classCode nvarchar(max), classType nvarchar(max),
-        location nvarchar(max), grades nvarchar(max) as json, subjects nvarchar(max) as json,
-        courseSourcedId nvarchar(255), schoolSourcedId nvarchar(255),
-        termSourcedIds nvarchar(max) as json, subjectCodes nvarchar(max) as json,
-        periods nvarchar(max) as json, resourceSourcedIds nvarchar(max) as json,
-        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', title nvarchar(max) '$.title',
+        classCode nvarchar(max) '$.classCode', classType nvarchar(max) '$.classType',
+        location nvarchar(max) '$.location', grades nvarchar(max) '$.grades' as json,
+        subjects nvarchar(max) '$.subjects' as json, courseSourcedId nvarchar(255) '$.courseSourcedId',
+        schoolSourcedId nvarchar(255) '$.schoolSourcedId',
+        termSourcedIds nvarchar(max) '$.termSourcedIds' as json,
+        subjectCodes nvarchar(max) '$.subjectCodes' as json, periods nvarchar(max) '$.periods' as json,
+        resourceSourcedIds nvarchar(max) '$.resourceSourcedIds' as json,
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

@@ -6,11 +6,14 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        title nvarchar(max), schoolYearSourcedId nvarchar(255), courseCode nvarchar(max),
-        grades nvarchar(max) as json, subjects nvarchar(max) as json, orgSourcedId nvarchar(255),
-        subjectCodes nvarchar(max) as json, resourceSourcedIds nvarchar(max) as json,
-        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', title nvarchar(max) '$.title',
+        schoolYearSourcedId nvarchar(255) '$.schoolYearSourcedId', courseCode nvarchar(max) '$.courseCode',
+        grades nvarchar(max) '$.grades' as json, subjects nvarchar(max) '$.subjects' as json,
+        orgSourcedId nvarchar(255) '$.orgSourcedId', subjectCodes nvarchar(max) '$.subjectCodes' as json,
+        resourceSourcedIds nvarchar(max) '$.resourceSourcedIds' as json,
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

@@ -6,13 +6,19 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        birthDate date, sex nvarchar(max), americanIndianOrAlaskaNative bit, asian bit,
-        blackOrAfricanAmerican bit, nativeHawaiianOrOtherPacificIslander bit, white bit,
-        demographicRaceTwoOrMoreRaces bit, hispanicOrLatinoEthnicity bit,
-        countryOfBirthCode nvarchar(max), stateOfBirthAbbreviation nvarchar(max),
-        cityOfBirth nvarchar(max), publicSchoolResidenceStatus nvarchar(max),
-        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', birthDate date '$.birthDate',
+        sex nvarchar(max) '$.sex', americanIndianOrAlaskaNative bit '$.americanIndianOrAlaskaNative',
+        asian bit '$.asian', blackOrAfricanAmerican bit '$.blackOrAfricanAmerican',
+        nativeHawaiianOrOtherPacificIslander bit '$.nativeHawaiianOrOtherPacificIslander',
+        white bit '$.white', demographicRaceTwoOrMoreRaces bit '$.demographicRaceTwoOrMoreRaces',
+        hispanicOrLatinoEthnicity bit '$.hispanicOrLatinoEthnicity',
+        countryOfBirthCode nvarchar(max) '$.countryOfBirthCode',
+        stateOfBirthAbbreviation nvarchar(max) '$.stateOfBirthAbbreviation',
+        cityOfBirth nvarchar(max) '$.cityOfBirth',
+        publicSchoolResidenceStatus nvarchar(max) '$.publicSchoolResidenceStatus',
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

@@ -6,10 +6,12 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        userSourcedId nvarchar(255), classSourcedId nvarchar(255), schoolSourcedId nvarchar(255),
-        role nvarchar(max), "primary" bit, beginDate date, endDate date,
-        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', userSourcedId nvarchar(255) '$.userSourcedId',
+        classSourcedId nvarchar(255) '$.classSourcedId', schoolSourcedId nvarchar(255) '$.schoolSourcedId',
+        role nvarchar(max) '$.role', "primary" bit '$.primary', beginDate date '$.beginDate',
+        endDate date '$.endDate', metadata nvarchar(max) '$.metadata' as json,
+        digest nvarchar(max) '$.digest', doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

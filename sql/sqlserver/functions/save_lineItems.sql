@@ -6,11 +6,15 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        title nvarchar(max), description nvarchar(max), assignDate datetime2(3),
-        dueDate datetime2(3), classSourcedId nvarchar(255), categorySourcedId nvarchar(255),
-        gradingPeriodSourcedId nvarchar(255), resultValueMin float, resultValueMax float,
-        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', title nvarchar(max) '$.title',
+        description nvarchar(max) '$.description', assignDate datetime2(3) '$.assignDate',
+        dueDate datetime2(3) '$.dueDate', classSourcedId nvarchar(255) '$.classSourcedId',
+        categorySourcedId nvarchar(255) '$.categorySourcedId',
+        gradingPeriodSourcedId nvarchar(255) '$.gradingPeriodSourcedId',
+        resultValueMin float '$.resultValueMin', resultValueMax float '$.resultValueMax',
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

@@ -6,10 +6,11 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        name nvarchar(max), type nvarchar(max), identifier nvarchar(max),
-        parentSourcedId nvarchar(255), metadata nvarchar(max) as json, digest nvarchar(max),
-        doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', name nvarchar(max) '$.name',
+        type nvarchar(max) '$.type', identifier nvarchar(max) '$.identifier',
+        parentSourcedId nvarchar(255) '$.parentSourcedId', metadata nvarchar(max) '$.metadata' as json,
+        digest nvarchar(max) '$.digest', doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

@@ -6,10 +6,13 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        vendorResourceId nvarchar(max), title nvarchar(max), roles nvarchar(max) as json,
-        importance nvarchar(max), vendorId nvarchar(max), applicationId nvarchar(max),
-        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified',
+        vendorResourceId nvarchar(max) '$.vendorResourceId', title nvarchar(max) '$.title',
+        roles nvarchar(max) '$.roles' as json, importance nvarchar(max) '$.importance',
+        vendorId nvarchar(max) '$.vendorId', applicationId nvarchar(max) '$.applicationId',
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

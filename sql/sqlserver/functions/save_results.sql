@@ -6,10 +6,13 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        lineItemSourcedId nvarchar(255), studentSourcedId nvarchar(255), scoreStatus nvarchar(max),
-        score float, scoreDate date, comment nvarchar(max), metadata nvarchar(max) as json,
-        digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified',
+        lineItemSourcedId nvarchar(255) '$.lineItemSourcedId',
+        studentSourcedId nvarchar(255) '$.studentSourcedId', scoreStatus nvarchar(max) '$.scoreStatus',
+        score float '$.score', scoreDate date '$.scoreDate', comment nvarchar(max) '$.comment',
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

@@ -6,13 +6,16 @@ begin
     select r.*
     into #batch
     from openjson(@batch) with (
-        sourcedId nvarchar(255), audienceId int, status nvarchar(20), dateLastModified datetime2(3),
-        username nvarchar(max), userIds nvarchar(max) as json, enabledUser bit,
-        givenName nvarchar(max), familyName nvarchar(max), middleName nvarchar(max),
-        role nvarchar(max), identifier nvarchar(max), email nvarchar(max), sms nvarchar(max),
-        phone nvarchar(max), agentSourcedIds nvarchar(max) as json,
-        orgSourcedIds nvarchar(max) as json, grades nvarchar(max) as json, password nvarchar(max),
-        metadata nvarchar(max) as json, digest nvarchar(max), doc nvarchar(max)
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', username nvarchar(max) '$.username',
+        userIds nvarchar(max) '$.userIds' as json, enabledUser bit '$.enabledUser',
+        givenName nvarchar(max) '$.givenName', familyName nvarchar(max) '$.familyName',
+        middleName nvarchar(max) '$.middleName', role nvarchar(max) '$.role',
+        identifier nvarchar(max) '$.identifier', email nvarchar(max) '$.email', sms nvarchar(max) '$.sms',
+        phone nvarchar(max) '$.phone', agentSourcedIds nvarchar(max) '$.agentSourcedIds' as json,
+        orgSourcedIds nvarchar(max) '$.orgSourcedIds' as json, grades nvarchar(max) '$.grades' as json,
+        password nvarchar(max) '$.password', metadata nvarchar(max) '$.metadata' as json,
+        digest nvarchar(max) '$.digest', doc nvarchar(max) '$.doc'
     ) r;
 
     update t set

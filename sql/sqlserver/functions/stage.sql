@@ -5,6 +5,7 @@ begin
     insert into #staged (kind, sourcedId, line, live, compared, status, record)
     select @kind, r.sourcedId, r.line, 0, 'record', r.status, r.record
     from openjson(@batch) with (
-        sourcedId nvarchar(255), line int, status nvarchar(20), record nvarchar(max) as json
+        sourcedId nvarchar(255) '$.sourcedId', line int '$.line', status nvarchar(20) '$.status',
+        record nvarchar(max) '$.record' as json
     ) r;
 end
