@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
 import pyodbc
@@ -20,6 +20,10 @@ from admin.connection import connect
 from admin.database import apply
 from local.cluster import Cluster
 from local.places import STATE
+from tests.servers import words
+
+# The databases that were made, by their connection strings; told of at the end.
+USED: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -103,12 +107,19 @@ def bare_database(server: str) -> Iterator[str]:
         yield connection_string
 
 
+@pytest.fixture
+def empty_database(server: str) -> Iterator[str]:
+    """Another one in which nothing was applied."""
+    with _database(server) as connection_string:
+        yield connection_string
+
+
 @pytest.fixture(scope="session")
 def app_login(server: str) -> Iterator[str]:
     """UID and PWD, as a connection string words them, of a login for the back-end."""
     made = _made_login(server)
     yield f"UID={made.name};PWD={made.password}"
-    drop_login(server, made)
+    _drop_login(server, made)
 
 
 @pytest.fixture
@@ -116,7 +127,7 @@ def login(server: str) -> Iterator[Login]:
     """A login that has been granted nothing."""
     made = _made_login(server)
     yield made
-    drop_login(server, made)
+    _drop_login(server, made)
 
 
 @pytest.fixture
@@ -166,3 +177,27 @@ def _made_login(server: str) -> Login:
     said = words(server).create_login
     _administer(server, said.format(name=made.name, password=made.password))
     return made
+
+
+def _drop_login(server: str, login: Login) -> None:
+    said = words(server)
+    with closing(_administrator(server)) as opened:
+        _end_sessions(opened, said.sessions.format(name=login.name), said.end)
+        opened.execute(said.drop_login.format(name=login.name))
+
+
+def _end_sessions(opened: pyodbc.Connection, busy: str, end: str) -> None:
+    """Of servers that drop no database that is in use."""
+    found = opened.execute(busy).fetchall() if busy else []
+    for (session,) in found:
+        with suppress(pyodbc.Error):  # it may be gone by now
+            opened.execute(end.format(session=session))
+
+
+def _administrator(server: str) -> pyodbc.Connection:
+    return pyodbc.connect(f"{server};DATABASE={words(server).master}", autocommit=True)
+
+
+def _administer(server: str, statement: str) -> None:
+    with closing(_administrator(server)) as opened:
+        opened.execute(statement)

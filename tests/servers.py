@@ -13,14 +13,17 @@ from functions.sqlserver import SQL_SERVER
 class Words:
     """`master` is a database that is always there. `empty` deletes all rows, `open_up` is for an
     engine on which a procedure may not do what its caller may not. `busy` and `end` list the
-    sessions of a database and end one. `clock` replaces gcidm.clock by a table's; `place` tells
-    that a row was written, `executable` the routines that one may execute, `add_column` gives
-    gcidm.orgs a column and an index."""
+    sessions of a database and end one, `sessions` lists those of a login. `clock` replaces
+    gcidm.clock by a table's; `place` tells that a row was written, `executable` the routines that
+    one may execute, `add_column` gives gcidm.orgs a column and an index, `another_directory` is a gcidm.get_schoolDirectory that
+    returns 42."""
 
     master: str
     create_login: str
+    drop_login: str
     drop_database: str
     busy: str
+    sessions: str
     end: str
     empty: str
     open_up: str
@@ -28,13 +31,16 @@ class Words:
     place: str
     executable: str
     add_column: str
+    another_directory: str
 
 
 _POSTGRES = Words(
     master="postgres",
     create_login="create role {name} login password '{password}'",
+    drop_login="drop role {name}",
     drop_database="drop database {name} with (force)",
     busy="",
+    sessions="",
     end="",
     empty="""
 do $$
@@ -61,12 +67,16 @@ $$
     " and has_function_privilege(oid, 'execute')",
     add_column="alter table gcidm.orgs add column if not exists colour text default 'blue';\n"
     "create index if not exists orgs_colour on gcidm.orgs (colour);\n",
+    another_directory="create or replace function gcidm.get_schoolDirectory() returns integer\n"
+    "language sql as $$ select 42 $$;\n",
 )
 _SQL_SERVER = Words(
     master="master",
     create_login="create login {name} with password = '{password}'",
+    drop_login="drop login {name}",
     drop_database="drop database {name}",
     busy="select session_id from sys.dm_exec_sessions where database_id = db_id('{name}')",
+    sessions="select session_id from sys.dm_exec_sessions where login_name = '{name}'",
     end="kill {session}",
     empty="""
 declare @delete nvarchar(max) = (
@@ -95,10 +105,11 @@ if cast(serverproperty('Babelfish') as int) = 1
     "if not exists (select 1 from sys.indexes where object_id = object_id('gcidm.orgs')"
     " and name like 'orgs_colour%')\n"
     "    create index orgs_colour on gcidm.orgs (colour);\n",
+    another_directory="create or alter procedure gcidm.get_schoolDirectory as select 42 as answer;\n",
 )
-_WORDS = {POSTGRES.folder: _POSTGRES, SQL_SERVER.folder: _SQL_SERVER}
+WORDS = {POSTGRES.folder: _POSTGRES, SQL_SERVER.folder: _SQL_SERVER}
 
 
 def words(connection_string: str) -> Words:
     """Those of the server at a connection string."""
-    return _WORDS[dialect_of(connection_string).folder]
+    return WORDS[dialect_of(connection_string).folder]
