@@ -15,8 +15,8 @@ class Words:
     engine on which a procedure may not do what its caller may not. `busy` and `end` list the
     sessions of a database and end one, `sessions` lists those of a login. `clock` replaces
     gcidm.clock by a table's; `place` tells that a row was written, `executable` the routines that
-    one may execute, `add_column` gives gcidm.orgs a column and an index, `another_directory` is a gcidm.get_schoolDirectory that
-    returns 42."""
+    one may execute, `add_column` gives gcidm.orgs a column and an index, `another_directory` is a
+    gcidm.get_schoolDirectory that returns 42."""
 
     master: str
     create_login: str
@@ -105,7 +105,8 @@ if cast(serverproperty('Babelfish') as int) = 1
     "if not exists (select 1 from sys.indexes where object_id = object_id('gcidm.orgs')"
     " and name like 'orgs_colour%')\n"
     "    create index orgs_colour on gcidm.orgs (colour);\n",
-    another_directory="create or alter procedure gcidm.get_schoolDirectory as select 42 as answer;\n",
+    another_directory="create or alter procedure gcidm.get_schoolDirectory as\n"
+    "select 42 as answer;\n",
 )
 WORDS = {POSTGRES.folder: _POSTGRES, SQL_SERVER.folder: _SQL_SERVER}
 

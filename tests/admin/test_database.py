@@ -113,9 +113,8 @@ def test_what_an_early_version_left_is_completed(bare_database: str) -> None:
 def test_a_file_that_fails_changes_nothing_and_is_named(
     connection: pyodbc.Connection, sql: Path
 ) -> None:
-    (sql / "functions" / "zzz.sql").write_text(
-        "create table gcidm.half (one int);\nselect gcidm.nonsense(1);\n"
-    )
+    text = "create table gcidm.half (one int);\nselect gcidm.nonsense(1);\n"
+    (sql / "functions" / "zzz.sql").write_text(text)
     before = _functions(connection)
     with pytest.raises(DatabaseError, match=r"^functions/zzz\.sql: .*nonsense"):
         apply(connection, root=sql)
