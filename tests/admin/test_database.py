@@ -12,7 +12,7 @@ import pytest
 from admin.connection import connect
 from admin.database import apply, status
 from admin.errors import AdminError, DatabaseError
-from admin.sql_files import POSTGRES, digest, sql_files
+from admin.sql_files import SQL, digest, sql_files
 from tests.admin.conftest import Xporter
 
 
@@ -28,7 +28,7 @@ def database(bare_database: str) -> str:
 def sql(tmp_path: Path) -> Path:
     """A copy of the SQL files, free to be changed."""
     copy = tmp_path / "postgres"
-    shutil.copytree(POSTGRES, copy)
+    shutil.copytree(SQL / "postgres", copy)
     return copy
 
 
@@ -99,7 +99,7 @@ def test_what_an_early_version_left_is_completed(bare_database: str) -> None:
     """A table with a row, no functions, no digest."""
     with closing(connect(bare_database)) as connection:
         connection.execute("create schema gcidm")
-        connection.execute((POSTGRES / "tables" / "feeds.sql").read_text())
+        connection.execute((SQL / "postgres" / "tables" / "feeds.sql").read_text())
         connection.execute("insert into gcidm.feeds (name, revision) values ('old', 3)")
         connection.commit()
         assert status(connection).state == "needs apply"
