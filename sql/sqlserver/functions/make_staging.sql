@@ -43,7 +43,7 @@ begin
         union all
         select N'create table #changes (' + @kind + N'place int not null, change nvarchar(20)' + @text + N'not null,
             ' + @sourcedId + N'status nvarchar(20)' + @text + N'not null, audienceId int not null,
-            digest nvarchar(40)' + @text + N'not null, record nvarchar(max)' + @text + N',
+            digest nvarchar(64)' + @text + N'not null, record nvarchar(max)' + @text + N',
             primary key (kind, place))', 1
     ) b order by b.step;
 end

@@ -8,7 +8,8 @@ begin
     declare @statement nvarchar(max) = N'
         update t
         set status = r.status, audienceId = r.audienceId, dateLastModified = r.dateLastModified, doc = r.doc
-        from openjson(@batch) with (
+        from openjson(@batch) b
+        cross apply openjson(b.[value]) with (
             sourcedId nvarchar(255) ''$.sourcedId'', status nvarchar(20) ''$.status'',
             audienceId int ''$.audienceId'', dateLastModified datetime2(3) ''$.dateLastModified'',
             doc nvarchar(max) ''$.doc''

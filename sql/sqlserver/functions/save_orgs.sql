@@ -5,7 +5,8 @@ begin
     set nocount, xact_abort on;
     select r.*
     into #batch
-    from openjson(@batch) with (
+    from openjson(@batch) b
+    cross apply openjson(b.[value]) with (
         sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
         dateLastModified datetime2(3) '$.dateLastModified', name nvarchar(max) '$.name',
         type nvarchar(max) '$.type', identifier nvarchar(max) '$.identifier',

@@ -4,7 +4,8 @@ begin
     set nocount, xact_abort on;
     insert into #staged (kind, sourcedId, line, live, compared, status, record)
     select @kind, r.sourcedId, r.line, 0, 'record', r.status, r.record
-    from openjson(@batch) with (
+    from openjson(@batch) b
+    cross apply openjson(b.[value]) with (
         sourcedId nvarchar(255) '$.sourcedId', line int '$.line', status nvarchar(20) '$.status',
         record nvarchar(max) '$.record' as json
     ) r;
