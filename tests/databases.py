@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -22,8 +23,8 @@ from local.cluster import Cluster
 from local.places import STATE
 from tests.servers import words
 
-# The databases that were made, by their connection strings; told of at the end.
-USED: list[str] = []
+# How many databases were made of which server; told at the end.
+USED: Counter[str] = Counter()
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,18 @@ class Login:
     def connect(self, database: str) -> pyodbc.Connection:
         """As this login to the database of an administrator's connection string."""
         return connect(f"{database};UID={self.name};PWD={self.password}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was really tested against."""
+    for server, number in sorted(USED.items()):
+        terminalreporter.write_line(f"{number} databases of {server}")
+
+
+def count_database(connection_string: str) -> None:
+    with closing(pyodbc.connect(connection_string)) as opened:
+        names = (opened.getinfo(one) for one in (pyodbc.SQL_DBMS_NAME, pyodbc.SQL_DBMS_VER))
+        USED[" ".join(names)] += 1
 
 
 @pytest.fixture(scope="session")
@@ -159,7 +172,7 @@ def _database(server: str) -> Iterator[str]:
     name = f"xporter_test_{secrets.token_hex(4)}"
     _administer(server, f"create database {name}")
     connection_string = f"{server};DATABASE={name}"
-    USED.append(connection_string)
+    count_database(connection_string)
     yield connection_string
     _drop_database(server, name)
 
