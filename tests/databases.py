@@ -72,6 +72,15 @@ def shared_database(server: str) -> Iterator[str]:
         yield connection_string
 
 
+@pytest.fixture(scope="session")
+def closed_database(server: str) -> Iterator[str]:
+    """The connection string of a database in which `apply` alone has granted anything."""
+    with _database(server) as connection_string:
+        with closing(connect(connection_string)) as opened:
+            apply(opened)
+        yield connection_string
+
+
 @pytest.fixture
 def database(shared_database: str) -> str:
     """The connection string of a database that is up to date and has no rows."""

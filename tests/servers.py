@@ -16,7 +16,9 @@ class Words:
     sessions of a database and end one, `sessions` lists those of a login. `clock` replaces
     gcidm.clock by a table's; `place` tells that a row was written, `executable` the routines that
     one may execute, `add_column` gives gcidm.orgs a column and an index, `another_directory` is a
-    gcidm.get_schoolDirectory that returns 42."""
+    gcidm.get_schoolDirectory that returns 42, `later` makes a routine gcidm.later. `disguises` make
+    temporary tables that look like those of tokens; `gullible` lists the routines that might read
+    them, or do what their caller may not by other ways than an owner's. `me` is one's login."""
 
     master: str
     create_login: str
@@ -32,6 +34,10 @@ class Words:
     executable: str
     add_column: str
     another_directory: str
+    later: str
+    disguises: tuple[str, ...]
+    gullible: str
+    me: str
 
 
 _POSTGRES = Words(
@@ -69,6 +75,19 @@ $$
     "create index if not exists orgs_colour on gcidm.orgs (colour);\n",
     another_directory="create or replace function gcidm.get_schoolDirectory() returns integer\n"
     "language sql as $$ select 42 $$;\n",
+    later="create function gcidm.later() returns int language sql as 'select 1'",
+    disguises=(
+        "create temporary table relyingParties (relyingPartyId int, accessRevision bigint,"
+        " revokedAt timestamptz, clientId text);"
+        "insert into relyingParties values (1, 99, null, 'mine')",
+        "create temporary table relyingPartySecrets (relyingPartyId int, secretHash text,"
+        " expiresAt timestamptz);"
+        "insert into relyingPartySecrets values (1, 'hash', null)",
+        "set search_path = pg_temp, gcidm, pg_catalog",
+    ),
+    gullible="select proname from pg_proc where pronamespace = 'gcidm'::regnamespace and prosecdef"
+    " and not coalesce('search_path=gcidm, pg_temp' = any(proconfig), false)",
+    me="select current_user",
 )
 _SQL_SERVER = Words(
     master="master",
@@ -107,6 +126,18 @@ if cast(serverproperty('Babelfish') as int) = 1
     "    create index orgs_colour on gcidm.orgs (colour);\n",
     another_directory="create or alter procedure gcidm.get_schoolDirectory as\n"
     "select 42 as answer;\n",
+    later="create procedure gcidm.later as select 1 as one",
+    disguises=(
+        "create table #relyingParties (relyingPartyId int, accessRevision bigint,"
+        " revokedAt datetime2(3), clientId nvarchar(255))",
+        "insert into #relyingParties values (1, 99, null, 'mine')",
+        "create table #relyingPartySecrets (relyingPartyId int, secretHash nvarchar(255),"
+        " expiresAt datetime2(3))",
+        "insert into #relyingPartySecrets values (1, 'hash', null)",
+    ),
+    gullible="select o.name from sys.sql_modules m join sys.objects o on o.object_id = m.object_id"
+    " where o.schema_id = schema_id('gcidm') and m.execute_as_principal_id is not null",
+    me="select suser_name()",
 )
 WORDS = {POSTGRES.folder: _POSTGRES, SQL_SERVER.folder: _SQL_SERVER}
 
