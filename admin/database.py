@@ -51,7 +51,8 @@ class Status:
 def apply(
     connection: pyodbc.Connection, *, grant_to: str | None = None, root: Path | None = None
 ) -> AppliedReport:
-    """Applies all SQL files in one transaction and commits it; rows stay.
+    """Applies all SQL files in one transaction, but for the options of the database, and commits
+    it; rows stay.
 
     `root` is the folder of the files, by default the dialect's. `grant_to` is a login of the server
     that may then execute the back-end's procedures. Raises DatabaseError, with nothing changed,
@@ -60,7 +61,8 @@ def apply(
     files = _files(connection, root)
     before = _applied(connection)[0]
     try:
-        _run_all(connection, files)
+        _run_outside(connection, [file for file in files if file.is_outside])
+        _run_all(connection, [file for file in files if not file.is_outside])
         call(connection, "gcidm.save_schemaVersion", digest(files))
         if grant_to is not None:
             _grant(connection, grant_to)
@@ -83,7 +85,15 @@ def _files(connection: pyodbc.Connection, root: Path | None) -> tuple[SqlFile, .
     return sql_files(root or SQL / dialect_at(connection).folder)
 
 
-def _run_all(connection: pyodbc.Connection, files: tuple[SqlFile, ...]) -> None:
+def _run_outside(connection: pyodbc.Connection, files: list[SqlFile]) -> None:
+    connection.autocommit = True
+    try:
+        _run_all(connection, files)
+    finally:
+        connection.autocommit = False
+
+
+def _run_all(connection: pyodbc.Connection, files: list[SqlFile]) -> None:
     adapt = dialect_at(connection).adapt(connection)
     for file in files:
         try:

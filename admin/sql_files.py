@@ -10,7 +10,8 @@ from pathlib import Path
 from admin.errors import AdminError
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
-FOLDERS = ("before", "schema", "tables", "functions", "grants")
+OUTSIDE = "database"  # what no transaction may hold: the options of the database
+FOLDERS = (OUTSIDE, "before", "schema", "tables", "functions", "grants")
 _GO = re.compile(r"^\s*go\s*$", re.IGNORECASE | re.MULTILINE)
 _COMMENT = re.compile(r"--.*")
 _MENTIONED = re.compile(r"\bgcidm\.(\w+)")
@@ -26,6 +27,10 @@ class SqlFile:
     @property
     def object_name(self) -> str:
         return Path(self.name).stem
+
+    @property
+    def is_outside(self) -> bool:
+        return Path(self.name).parent.name == OUTSIDE
 
     @property
     def mentions(self) -> frozenset[str]:
