@@ -1,0 +1,134 @@
+"""How the columns of a record kind are compared and sorted by in T-SQL (alias t)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from functions.comparisons import compared_as, filterable
+from functions.documents import column
+from shared.oneroster import Field, RecordKind, Type
+
+LISTS = ("list", "userIds", "children")
+_INSTANTS = ("date", "dateTime")
+_BASE = ("sourcedId", "status", "dateLastModified")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column, or `children`, which has none. `kind_of` as in comparisons.Clause; `word` is the
+    expression that an index holds, or could hold, of a text that is short."""
+
+    name: str
+    kind_of: str
+    to: str
+    word: str
+    always: bool
+
+    @property
+    def sql(self) -> str:
+        """The column itself; a T-SQL keyword must be quoted."""
+        return 't."primary"' if self.name == "primary" else f"t.{self.name}"
+
+
+def columns(kind: RecordKind) -> list[Column]:
+    """Those that a filter can name, metadata apart."""
+    return [_column(field) for field in filterable(kind).values()]
+
+
+def text_of(one: Column, hides: str) -> str:
+    """What a clause compares as text: null when the record has no value, or it must not be seen."""
+    if one.kind_of == "text":
+        return lowered(one.sql)
+    if one.kind_of == "boolean":
+        return f"case {one.sql} when 1 then N'true' when 0 then N'false' end"
+    return f"case when {seen(one, one.sql, hides)} then {one.sql} end" if one.to else one.sql
+
+
+def seen(one: Column, sourced_id: str, hides: str) -> str:
+    """Whether the record that is referred to may be seen by the reader."""
+    return (
+        f"{hides} = 0 or exists (select 1 from gcidm.{one.to} v join gcidm.visible_audiences"
+        f"(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = {sourced_id})"
+    )
+
+
+def text_sorted(one: Column) -> str:
+    """As word_sorted, of a text that can be long, and of a boolean."""
+    if one.kind_of == "boolean":
+        return f"case {one.sql} when 1 then N'true' else N'false' end"
+    return lowered(f"coalesce({one.sql}, N'')")
+
+
+def values_of(one: Column, kind: RecordKind, key: str) -> str:
+    """SELECT of the values of a list, as `value`."""
+    if one.kind_of == "children":
+        return (
+            f"select e.sourcedId as value from gcidm.{kind.plural} e "
+            f"where e.parentSourcedId = t.sourcedId and ({seen(one, 'e.sourcedId', '@hides')})"
+        )
+    if one.kind_of == "userIds":
+        member = f"case {key} when N'type' then e.type when N'identifier' then e.identifier end"
+        members = "type nvarchar(max) '$.type', identifier nvarchar(max) '$.identifier'"
+        return f"select {lowered(member)} as value from openjson({one.sql}) with ({members}) e"
+    if one.to:
+        return f"select e.value from openjson({one.sql}) e where {seen(one, 'e.value', '@hides')}"
+    return f"select {lowered('e.value')} as value from openjson({one.sql}) e"
+
+
+def lowered(text: str) -> str:
+    """In lower case by code point, as sql/sqlserver/tables has what is searched."""
+    return f"lower(lower({text} collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)"
+
+
+def word_sorted(one: Column) -> str:
+    """What a page is sorted by, the least where there is no value."""
+    return one.word if one.always or one.word.endswith("Key") else f"coalesce({one.word}, N'')"
+
+
+def is_word(one: Column) -> bool:
+    """Whether the values are texts that an index can hold."""
+    return bool(one.word)
+
+
+def is_text(one: Column) -> bool:
+    return one.kind_of in ("text", "exact", "boolean")
+
+
+def is_instant(one: Column) -> bool:
+    return one.kind_of in _INSTANTS
+
+
+def is_number(one: Column) -> bool:
+    return one.kind_of == "number"
+
+
+def is_list(one: Column) -> bool:
+    return one.kind_of in LISTS
+
+
+def instant_of(one: Column) -> str:
+    return f"cast({one.sql} as datetime2(3))" if one.kind_of == "date" else one.sql
+
+
+def names(these: list[Column], wanted: Callable[[Column], bool]) -> Iterator[str]:
+    return (f"N'{one.name}'" for one in these if wanted(one))
+
+
+def _column(field: Field) -> Column:
+    return Column(
+        name=column(field),
+        kind_of=compared_as(field),
+        to=field.to,
+        word=_word(field),
+        always=field.required or field.name in _BASE,
+    )
+
+
+def _word(field: Field) -> str:
+    name = f"t.{column(field)}"
+    if field.longest:
+        return f"{name}Key"
+    if field.type is Type.YEAR:
+        return lowered(name)
+    return name if field.type in (Type.ENUM, Type.REF) else ""
