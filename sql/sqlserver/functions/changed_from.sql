@@ -7,6 +7,9 @@
 -- are taken off. Never after @since, and @since itself when there is nothing of the kind.
 create or alter function gcidm.changed_from(@since datetime2(3)) returns datetime2(3) as
 begin
+    -- No change is as old as the first days of the calendar, before which there is nothing to subtract.
+    if @since is null or @since < '1900-01-01'
+        return @since;
     declare @published datetime2(3) = dateadd(second, -10, @since), @from datetime2(3);
 
     select @from = min(unseen.dateLastModified)
