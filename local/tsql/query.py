@@ -26,10 +26,20 @@ from gcidm.read_query(@query) q;
 """
 
 
+# Not all engines give a function's columns the collation of what they hold.
+_MATCHING = """\
+(
+{margin}    select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+{margin}           r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+{margin}    from gcidm.{plural}_matching(
+{margin}        {who}, {arguments}) r
+{margin})"""
+
+
 def matching_call(kind: RecordKind, who: str, margin: str) -> str:
-    """The call of the kind's function <kind>_matching; `who`: its first three arguments."""
-    arguments = ARGUMENTS.format(margin=margin + "    ")
-    return f"gcidm.{kind.plural}_matching(\n{margin}    {who}, {arguments})"
+    """What the kind's function <kind>_matching gives; `who`: its first three arguments."""
+    arguments = ARGUMENTS.format(margin=margin + "        ")
+    return _MATCHING.format(margin=margin, plural=kind.plural, who=who, arguments=arguments)
 
 
 def refuse(kind: RecordKind, margin: str = "") -> str:

@@ -69,9 +69,13 @@ begin
         from @feeds f
         cross apply (
             select top (@offset + @limit) m.feedId, m.sourcedId, m.word, m.text, m.number, m.instant
-            from gcidm.orgs_matching(
-                @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-                @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+            from (
+                select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+                       r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+                from gcidm.orgs_matching(
+                    @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+                    @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+            ) m
             where m.feedId = f.feedId and (f.hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
               and (@afterId is null or m.word > left(@afterText, 255) or m.text > @afterText
                    or m.number > try_convert(float, @afterText) or m.instant > try_convert(datetime2(3), @afterText, 126)
@@ -95,9 +99,13 @@ begin
         from @feeds f
         cross apply (
             select top (@offset + @limit) m.feedId, m.sourcedId, m.word, m.text, m.number, m.instant
-            from gcidm.orgs_matching(
-                @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-                @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+            from (
+                select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+                       r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+                from gcidm.orgs_matching(
+                    @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+                    @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+            ) m
             where m.feedId = f.feedId and (f.hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
               and (@afterId is null or m.word < left(@afterText, 255) or m.text < @afterText
                    or m.number < try_convert(float, @afterText) or m.instant < try_convert(datetime2(3), @afterText, 126)
@@ -157,9 +165,13 @@ begin
             select @feedId, @feedId, n.sourcedId
             from (
                 select m.sourcedId
-                from gcidm.orgs_matching(
-                    @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-                    @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+                from (
+                    select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+                           r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+                    from gcidm.orgs_matching(
+                        @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+                        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+                ) m
                 where m.feedId = @feedId and m.sourcedId > @start and (@hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
                 order by m.sourcedId offset @skip rows fetch next @left rows only
             ) n
@@ -168,9 +180,13 @@ begin
             set @taken = @@rowcount;
             if @taken = 0 and @skip > 0
                 select @skip = @skip - count_big(*)
-                from gcidm.orgs_matching(
-                    @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-                    @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+                from (
+                    select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+                           r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+                    from gcidm.orgs_matching(
+                        @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+                        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+                ) m
                 where m.feedId = @feedId and m.sourcedId > @start and (@hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
                 option (recompile);
         end;
