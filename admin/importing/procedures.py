@@ -13,8 +13,11 @@ def call(connection: pyodbc.Connection, name: str, *arguments: Any) -> list[pyod
     """Calls the procedure `name` in the connection's transaction and returns its rows."""
     text = dialect_at(connection).call_text(name, len(arguments))
     cursor = connection.execute(text, *arguments)
-    rows = cursor.fetchall() if cursor.description else []
-    # What fails after the rows is only told now, and until then the connection is taken.
-    while cursor.nextset():
-        pass
-    return rows
+    rows: list[pyodbc.Row] = []
+    # To the end: what fails after the rows is only told then, and until then the connection is
+    # taken. A server's remark can come before the rows.
+    while True:
+        if cursor.description:
+            rows = cursor.fetchall()
+        if not cursor.nextset():
+            return rows
