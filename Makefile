@@ -6,6 +6,10 @@
 HOST = stand-in
 # What pytest is asked for, e.g. make test TESTS=tests/local
 TESTS =
+# The server whose databases `make test` and `make bench` make and drop, as an administrator's ODBC
+# connection string without DATABASE: PostgreSQL or SQL Server. By default a private PostgreSQL.
+DATABASE ?=
+export XPORTER_TEST_SERVER ?= $(DATABASE)
 # What the benchmark is asked for, e.g. make bench BENCH=--quick
 BENCH =
 PYTHON := .venv/bin/python
@@ -22,10 +26,11 @@ run: setup ## Serve the API on http://localhost:8080 with a sample school; Ctrl-
 test: setup check ## Check the style and the types, and run all tests
 	@$(PYTHON) -m pytest $(TESTS)
 
-check: setup ## ruff and mypy only
+check: setup ## ruff, mypy and the syntax of T-SQL only
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@$(PYTHON) -m tests.sqlserver.syntax
 
 bench: setup ## Measure, and print the README's table
 	@$(PYTHON) -m bench $(BENCH)

@@ -14,12 +14,10 @@ from admin.exporting.sources import DatabaseSource, Reader, feed_reader, party_r
 from admin.exporting.targets import check_target, write_set
 from admin.import_progress import shown_progress
 from admin.operator import open_database
+from functions.dialects import dialect_at
 from shared.export.csv_set import Tally, csv_set
 from shared.export.source import read_instant
 from shared.export.versions import VERSIONS
-
-_SNAPSHOT = "set transaction isolation level repeatable read read only"
-
 
 Target = Annotated[
     Path, typer.Argument(metavar="PATH", help="The ZIP (NAME.zip) or the folder to write.")
@@ -69,7 +67,7 @@ def _instant(since: str | None) -> str | None:
 
 
 def _reader(connection: pyodbc.Connection, relying_party: str | None, feed: str) -> Reader:
-    connection.execute(_SNAPSHOT)
+    connection.execute(dialect_at(connection).snapshot)
     if relying_party:
         return party_reader(connection, relying_party)
     return feed_reader(connection, feed)

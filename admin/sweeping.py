@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyodbc
 
+from admin.importing.procedures import call
 from shared.oneroster import KINDS
 
 BATCH = 5000
@@ -26,7 +27,6 @@ def _sweep_kind(connection: pyodbc.Connection, kind: str, days: int) -> int:
 
 
 def _sweep_batch(connection: pyodbc.Connection, kind: str, days: int) -> int:
-    call = "{CALL gcidm.sweep_records(?, ?, ?)}"
-    swept: int = connection.execute(call, kind, days, BATCH).fetchval()
+    swept: int = call(connection, "gcidm.sweep_records", kind, days, BATCH)[0][0]
     connection.commit()
     return swept

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import azure.functions as func
 
-from functions import postgres as dialect
 from functions.consumers import Consumers
 from functions.contents import Contents, Names
 from functions.credentials import Credentials
@@ -63,7 +62,7 @@ def compose(environ: Mapping[str, str]) -> Service:
     """The service of a process. Raises SettingsError naming every setting that is wrong."""
     settings = load(FunctionsSettings, environ)
     keys = load_keys(settings.token_keys)
-    database = Database(lambda: dialect.connect(settings.sql_connection_string))
+    database = Database(settings.sql_connection_string)
     credentials = Credentials(database.call)
     pages = Pages(database.call)
     writes = Writes(database.call, time.time)

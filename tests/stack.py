@@ -16,7 +16,6 @@ import requests
 
 from admin import relying_parties
 from admin.connection import connect
-from admin.database import apply
 from admin.importing import import_set
 from bench.generate_district import generate
 from bench.sizes import Size
@@ -25,6 +24,7 @@ from local.places import SAMPLE
 from local.ports import free_port
 from local.processes import Program
 from local.tiers import BASE_PATH, Ports, functions_ready, functions_tier, web_ready, web_tier
+from tests.databases import apply_to
 from tests.tier import Tier
 
 # The sample's schools, by what they are.
@@ -136,8 +136,8 @@ def start_stack(
     user = dict(part.split("=", 1) for part in login.split(";"))["UID"]
     other = folder / "other-district"
     generate(other, "other", Size(schools=1, students=40, teachers=5))
+    apply_to(database, grant_to=user)
     with closing(connect(database)) as connection:
-        apply(connection, grant_to=user)
         import_set(connection, SAMPLE, SAMPLE_FEED)
         import_set(connection, other, "other-district")
     ports = Ports(web=free_port(), functions=free_port())

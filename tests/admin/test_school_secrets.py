@@ -11,7 +11,6 @@ import azure.functions as func
 import pyodbc
 import pytest
 
-from functions import postgres as dialect
 from functions.credentials import Credentials
 from functions.database import Database
 from functions.identity import Identity
@@ -26,7 +25,7 @@ NOW = 1_800_000_000.0
 @pytest.fixture
 def school_token(database: str, keys: Keys, schools: None) -> Handler:
     """What answers `POST token/school`."""
-    asked = Credentials(Database(lambda: dialect.connect(database)).call)
+    asked = Credentials(Database(database).call)
     return token_handler(asked.of_school, keys, Tokens(keys), lambda: NOW)
 
 

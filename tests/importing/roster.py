@@ -162,8 +162,8 @@ class Roster:
     def schools(self, kind: str, sourced_id: str) -> str:
         """The key of a record's audience."""
         found: str = self.connection.execute(
-            f"select a.schools from gcidm.{kind} r join gcidm.audiences a using (audienceId) "
-            "where r.sourcedId = ?",
+            f"select a.schools from gcidm.{kind} r "
+            "join gcidm.audiences a on a.audienceId = r.audienceId where r.sourcedId = ?",
             sourced_id,
         ).fetchval()
         self.connection.commit()

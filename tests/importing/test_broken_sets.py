@@ -37,8 +37,8 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
 
 def _state(roster: Roster) -> list[str]:
     rows = roster.connection.execute(
-        "select kind || sourcedId || status || doc from gcidm.records "
-        "union all select revision::text from gcidm.feeds order by 1"
+        "select concat(kind, sourcedId, status, doc) from gcidm.records "
+        "union all select concat('', revision) from gcidm.feeds order by 1"
     ).fetchall()
     roster.connection.commit()
     return [row[0] for row in rows]
