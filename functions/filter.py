@@ -79,8 +79,9 @@ class _Reader:
     def clause(self, kind: RecordKind) -> Clause:
         start = self._next_position()
         field = self.take(_FIELD, "a field's name")["field"]
-        operator = self.take(_OPERATOR, f"an operator ({' '.join(OPERATORS)})")["operator"]
-        return compare(kind, field, operator, self._value(), position=start)
+        wanted = f"an operator after {field} ({' '.join(OPERATORS)})"
+        operator = self.take(_OPERATOR, wanted)["operator"]
+        return compare(kind, field, operator, self._value(field), position=start)
 
     def take(self, pattern: re.Pattern[str], wanted: str) -> re.Match[str]:
         found = pattern.match(self._text, self._at)
@@ -98,12 +99,12 @@ class _Reader:
         what = f"'{found}'" if found else "the end"
         return InvalidData(f"filter: at position {position} there is {what} instead of {wanted}")
 
-    def _value(self) -> str:
+    def _value(self, field: str) -> str:
         quoted = _QUOTED.match(self._text, self._at)
         if quoted:
             self._at = quoted.end()
             return quoted["value"].replace("''", "'")
-        return self.take(_BARE, "a value in single quotes")["value"]
+        return self.take(_BARE, f"a value for {field} in single quotes")["value"]
 
     def _next_position(self) -> int:
         rest = self._text[self._at :]

@@ -2,7 +2,8 @@
 
 Two things are remembered per caller, query and data revision: how many records match (counting
 costs more than a page), and where each page that was read ended, so that the page at the offset
-after it starts from a key instead of counting its way there.
+after it starts from a key instead of counting its way there. Which revision that is, the page
+itself tells: the last one seen is taken for granted until it does.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ class Pages:
         self._call = call
         self._totals: Remembered[int] = Remembered(10_000)
         self._ends: Remembered[Cursor] = Remembered(50_000)
+        self._revisions: Remembered[int] = Remembered(10_000)
 
     def revision(self, plan: Plan) -> int:
         """Rises with every change of what the caller of `plan` may read; reads no record.
@@ -53,22 +55,26 @@ class Pages:
 
     def record(self, plan: Plan) -> Page:
         """A page with the one record of `plan`, or none. Raises Unauthorized like `revision`."""
-        rows = self._rows(plan, None)
+        rows = self._rows(plan, None, 0)
         return _page(rows, total=sum(row.records for row in rows), ended=None)
 
-    def page(self, plan: Plan, revision: int) -> Page:
-        """The page of `plan`; what is remembered is that of `revision`. Raises Unauthorized like
-        `revision`."""
-        key = (plan.kind.plural, plan.relying_party_id, plan.school, plan.query, revision)
-        after = plan.after or self._ends.get((*key, plan.offset))
-        rows = self._rows(plan, after)
+    def page(self, plan: Plan) -> Page:
+        """The page of `plan`. Raises Unauthorized like `revision`."""
+        supposed = self._revisions.get(plan.relying_party_id)
+        known = None if plan.after else self._ends.get((*_key(plan), supposed, plan.offset))
+        rows = self._rows(plan, plan.after or known, 0 if known else plan.offset)
+        if known and rows[0].revision != supposed:
+            rows = self._rows(plan, None, plan.offset)
+        revision = _revision(rows)
+        self._revisions.put(plan.relying_party_id, revision)
         records = sum(row.records for row in rows)
         ended = _end(rows[-1]) if records == plan.limit else None
         if ended and not plan.after:
-            self._ends.put((*key, plan.offset + records), ended)
-        return _page(rows, total=None if plan.after else self._total(plan, key), ended=ended)
+            self._ends.put((*_key(plan), revision, plan.offset + records), ended)
+        total = None if plan.after else self._total(plan, (*_key(plan), revision))
+        return _page(rows, total=total, ended=ended)
 
-    def _rows(self, plan: Plan, after: Cursor | None) -> list[Any]:
+    def _rows(self, plan: Plan, after: Cursor | None, offset: int) -> list[Any]:
         return self._call(
             plan.kind.get,
             [
@@ -76,7 +82,7 @@ class Pages:
                 plan.school,
                 plan.query,
                 after.as_json() if after else None,
-                0 if after else plan.offset,
+                offset,
                 plan.limit,
             ],
         )
@@ -99,19 +105,26 @@ def access_revision(call: Call, relying_party_id: int) -> int:
     return int(rows[0].revision)
 
 
+def _key(plan: Plan) -> tuple[Any, ...]:
+    return (plan.kind.plural, plan.relying_party_id, plan.school, plan.query)
+
+
+def _revision(rows: list[Any]) -> int:
+    if rows[0].revision is None:
+        raise Unauthorized(_REVOKED)
+    return int(rows[0].revision)
+
+
 def _end(row: Any) -> Cursor:
     return Cursor(row.feedid, row.sourcedid, row.sortkey)
 
 
 def _page(rows: list[Any], *, total: int | None, ended: Cursor | None) -> Page:
-    revision = rows[0].revision
-    if revision is None:
-        raise Unauthorized(_REVOKED)
     return Page(
         documents=b",".join([row.docs for row in rows]),
         records=sum(row.records for row in rows),
         hidden=tuple(row.hidden for row in rows if row.hidden),
-        revision=int(revision),
+        revision=_revision(rows),
         total=total,
         next=ended,
     )

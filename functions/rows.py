@@ -26,7 +26,8 @@ def read_rows(cursor: pyodbc.Cursor, utf8: Utf8) -> list[Any]:
         names = tuple(column[0] for column in cursor.description)
         row_type = _row_type(names)
         rows = [row_type(*_read(names, row, utf8)) for row in cursor.fetchall()]
-    # What fails after the rows is only told now, and until then the connection is taken.
+    # What fails after the rows is only told now; and until then the connection is taken, and the
+    # driver keeps its copy of the rows.
     while cursor.nextset():
         pass
     return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from functions.identity import Identity
 from shared.errors import Forbidden
@@ -35,6 +35,11 @@ _INCLUDED_IN = {ROSTER_CORE: ROSTER}
 def granted_scopes(names: str) -> tuple[str, ...]:
     """The scopes of a relying party's `scopes` in the database: names separated by blanks."""
     return tuple(BY_NAME[name] for name in names.split() if name in BY_NAME)
+
+
+def asked_and_granted(asked: Iterable[str], granted: Collection[str]) -> tuple[str, ...]:
+    """Of the scopes that were asked, those that may be had, each once."""
+    return tuple(scope for scope in dict.fromkeys(asked) if _has(scope, granted))
 
 
 def allow(call: ServiceCall, identity: Identity) -> None:

@@ -41,7 +41,7 @@ class Service:
     answer_school_token: Handler
     check_access: Callable[[Identity], None]
     revision: Callable[[Plan], int]
-    page: Callable[[Plan, int], Page]
+    page: Callable[[Plan], Page]
     record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
     contents: Callable[[Identity], Names]

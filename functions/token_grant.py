@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from functions.identity import Identity
 from functions.keys import Keys
-from functions.scopes import granted_scopes
+from functions.scopes import asked_and_granted, granted_scopes
 from functions.secret_hash import NOBODYS, secret_matches
 from functions.token_request import InvalidClient, InvalidScope, TokenRequest
 from functions.tokens import LIFETIME_SECONDS, Tokens
@@ -53,7 +53,7 @@ def _granted(asked: tuple[str, ...] | None, granted: tuple[str, ...]) -> tuple[s
     """What was asked and may be had; nothing asked in particular: all that may be had."""
     if asked is None:
         return granted
-    found = tuple(scope for scope in granted if scope in asked)
+    found = asked_and_granted(asked, granted)
     if not found:
         raise InvalidScope
     return found

@@ -48,13 +48,13 @@ def read_collection(
 ) -> func.HttpResponse:
     """A page of a collection, from the token to the reply. Raises OneRosterError."""
     planned, asked, view = _asked(call, service, req)
-    revision = service.revision(planned)
-    asked.insist(revision)
-    tag = collection_tag(call, planned, view, revision)
-    if asked.knows(tag):
-        return not_modified(tag, revision)
-    page = service.page(planned, revision)
-    # Data may have moved on between the two calls; the page says itself which it shows.
+    if asked.known:
+        revision = service.revision(planned)
+        asked.insist(revision)
+        tag = collection_tag(call, planned, view, revision)
+        if asked.knows(tag):
+            return not_modified(tag, revision)
+    page = service.page(planned)
     asked.insist(page.revision)
     tag = collection_tag(call, planned, view, page.revision)
     return reply(call, planned, page, view.base, tag)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from local.allocator import ALLOCATOR
 from local.places import UTF8_LOCALE
 from local.programs import Account
 
@@ -75,9 +76,10 @@ def drop_stale_pid(pid_file: Path) -> None:
 
 
 def environment() -> dict[str, str]:
-    """Ours without what would steer PostgreSQL's programs to another server."""
+    """Ours without what would steer PostgreSQL's programs to another server, and the allocator's
+    settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return kept | {"LC_ALL": UTF8_LOCALE}
+    return kept | {"LC_ALL": UTF8_LOCALE} | ALLOCATOR
 
 
 def _command(pid: str) -> str:

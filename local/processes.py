@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.allocator import ALLOCATOR
 from local.places import ROOT, UTF8_LOCALE
 
 SECONDS_TO_STOP = 10
@@ -94,6 +95,6 @@ def watch(processes: Sequence[Process]) -> None:
 
 
 def environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """Ours, with a locale that ODBC needs for UTF-8 and few malloc arenas (memory), and `extra`."""
-    always = {"LC_ALL": UTF8_LOCALE, "MALLOC_ARENA_MAX": "2", "PYTHONUNBUFFERED": "1"}
-    return {**os.environ, **always, **extra}
+    """Ours, with a locale that ODBC needs for UTF-8, the allocator's settings, and `extra`."""
+    always = {"LC_ALL": UTF8_LOCALE, "PYTHONUNBUFFERED": "1"}
+    return {**os.environ, **always, **ALLOCATOR, **extra}

@@ -20,6 +20,7 @@ from web.errors import BackendFailed, BackendUnavailable
 from web.settings import WebSettings
 
 T = TypeVar("T")
+Announce = Callable[[Mapping[str, str]], None]
 
 LOG = logging.getLogger("xporter.web")
 LONGEST_PAUSE = 5.0  # a longer Retry-After is not waited for
@@ -48,9 +49,12 @@ class Backend:
     headers: Mapping[str, str] = field(default_factory=dict)
     pauses: tuple[float, ...] = (0.0, 0.0)
 
-    def get(self, target: str, headers: Mapping[str, str]) -> Reply:
-        """`target` is path and query below `url`, percent-encoded. One attempt."""
-        return self._exchange("GET", target, headers, None)
+    def get(
+        self, target: str, headers: Mapping[str, str], announce: Announce | None = None
+    ) -> Reply:
+        """`target` is path and query below `url`, percent-encoded. One attempt. `announce` is told
+        the headers of a good reply before its body is read."""
+        return self._exchange("GET", target, headers, None, announce)
 
     def send(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
         """As `get`; the body goes with a Content-Length, without which the host drops it."""
@@ -76,7 +80,12 @@ class Backend:
         return attempt()
 
     def _exchange(
-        self, method: str, target: str, headers: Mapping[str, str], body: bytes | None
+        self,
+        method: str,
+        target: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        announce: Announce | None = None,
     ) -> Reply:
         if len(target) > LONGEST_TARGET:
             raise InvalidData(
@@ -91,6 +100,8 @@ class Backend:
                 allow_redirects=False,
                 timeout=(min(CONNECT_TIMEOUT, self.timeout), self.timeout),
             )
+            if announce and response.status_code == 200:
+                announce(response.headers)
             # Raises when fewer bytes come than Content-Length or the chunks promised.
             content = response.raw.read(decode_content=False)
         except (requests.RequestException, HTTPError, OSError) as error:

@@ -8,6 +8,9 @@ import struct
 from typing import Any
 
 import gunicorn.http.message  # type: ignore[import-untyped]
+import gunicorn.http.parser  # type: ignore[import-untyped]
+
+from web.request_lines import LenientRequest
 
 wsgi_app = "web.wsgi:app"
 bind = "127.0.0.1:8080"
@@ -23,6 +26,8 @@ control_socket_disable = True
 # 8,190 bytes, beyond which it knows only "unlimited".
 limit_request_line = 256 * 1024
 gunicorn.http.message.MAX_REQUEST_LINE = limit_request_line
+gunicorn.http.parser.RequestParser.mesg_class = LenientRequest
+http_parser = "python"  # gunicorn's other one would pass it by
 limit_request_field_size = 32 * 1024
 STALLED = 60  # seconds without a byte moving after which a client is given up
 

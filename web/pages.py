@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from shared.errors import OneRosterError
-from web.backend import Backend, Reply
+from web.ahead import Ahead, Ending, Place
+from web.backend import Announce, Backend, Reply
 from web.errors import BackendFailed, BrokenReply
 from web.query import Params, Window, encoded
 from web.refusals import refusal
@@ -29,6 +30,10 @@ class Page:
     after: str | None
     headers: Mapping[str, str] = field(default_factory=dict)
     unchanged: bool = False
+
+    @property
+    def ending(self) -> Ending:
+        return _ending(self.headers)
 
 
 @dataclass(frozen=True)
@@ -55,60 +60,44 @@ class Reading:
 
         Raises Refused, Unauthorized, BackendFailed.
         """
-        start = ("offset", str(window.offset))
+        start = (("offset", str(window.offset)),)
         view = {"X-View": "all" if window.limit is None else str(window.limit)}
         headers = {**self.headers, **self.conditions, **view}
         return self._page(self._size(window.limit), start, headers, total="unknown")
 
     def stream(self, first: Page, limit: int | None, pool: Executor) -> Iterator[bytes]:
-        """The reply's pieces: `first` and the pages after it, up to `limit` records.
+        """The reply's pieces: `first` and the pages after it, up to `limit` records. Raises
+        BrokenReply when a page cannot be had."""
+        lead = self.opening
+        for records in self.pages(first, pool, limit):
+            if records:
+                yield from (lead, records)  # apart: together would be a copy of the page
+                lead = b","
+        yield _CLOSING if lead == b"," else lead + _CLOSING
 
-        While a page is being sent the next one is fetched, so at most two are held. Raises
-        BrokenReply when a page cannot be had.
-        """
-        left = _less(limit, self.page_size)
-        ahead = self._fetch_ahead(first.after, left, pool)
+    def pages(self, first: Page, pool: Executor, limit: int | None = None) -> Iterator[bytes]:
+        """The records of all pages up to `limit`, those of each joined by commas; fails as `stream`
+        does. While a page is being sent at most two more are held."""
+        size, expected = self.page_size, first.total - self.page_size
+        ahead = Ahead(pool, self._further, first.ending, _less(limit, size), expected, size)
         try:
-            yield first.body[: -len(_CLOSING)]
-            separator = b"" if first.body == self.opening + _CLOSING else b","
+            yield self._records(first)
             del first
-            while ahead is not None:
-                page, left = self._arrived(ahead), _less(left, self.page_size)
-                ahead = self._fetch_ahead(page.after, left, pool)
-                if records := page.body[len(self.opening) : -len(_CLOSING)]:
-                    yield separator + records
-                    separator = b","
-            yield _CLOSING
-        finally:
-            if ahead is not None:
-                ahead.cancel()
-
-    def pages(self, first: Page, pool: Executor) -> Iterator[bytes]:
-        """The records of all pages, those of each joined by commas; fails as `stream` does."""
-        ahead = self._fetch_ahead(first.after, None, pool)
-        try:
-            yield first.body[len(self.opening) : -len(_CLOSING)]
-            del first
-            while ahead is not None:
-                page = self._arrived(ahead)
-                ahead = self._fetch_ahead(page.after, None, pool)
-                yield page.body[len(self.opening) : -len(_CLOSING)]
-        finally:
-            if ahead is not None:
-                ahead.cancel()
-
-    def _fetch_ahead(
-        self, after: str | None, left: int | None, pool: Executor
-    ) -> Future[Page] | None:
-        if after is None or left == 0:
-            return None
-        return pool.submit(self._page, self._size(left), ("after", after), self.headers)
-
-    def _arrived(self, ahead: Future[Page]) -> Page:
-        try:
-            return ahead.result()
+            yield from map(self._records, ahead)
         except OneRosterError as error:
             raise self.broken(error) from None
+        finally:
+            ahead.forget()
+
+    def _further(self, place: Place, announce: Callable[[Ending], None]) -> Page:
+        skipped = (("offset", str(place.skip)),) if place.skip else ()
+        start = (("after", place.after), *skipped)
+        return self._page(
+            place.limit, start, self.headers, "0", lambda headers: announce(_ending(headers))
+        )
+
+    def _records(self, page: Page) -> bytes:
+        return page.body[len(self.opening) : -len(_CLOSING)]
 
     def broken(self, error: OneRosterError) -> BrokenReply:
         """What ends a reply of which a part is sent. The server logs it with its trace; addresses
@@ -120,12 +109,17 @@ class Reading:
         return self.page_size if limit is None else max(1, min(limit, self.page_size))
 
     def _page(
-        self, size: int, start: tuple[str, str], headers: Mapping[str, str], total: str = "0"
+        self,
+        size: int,
+        start: Params,
+        headers: Mapping[str, str],
+        total: str,
+        announce: Announce | None = None,
     ) -> Page:
         # `total` is what counts when the back-end tells none, as on the pages after a cursor.
-        target = f"{self.path}?{encoded((*self.params, ('limit', str(size)), start))}"
+        target = f"{self.path}?{encoded((*self.params, ('limit', str(size)), *start))}"
         return self.backend.insist(
-            lambda: self._read(self.backend.get(target, headers), total),
+            lambda: self._read(self.backend.get(target, headers, announce), total),
             self.headers["X-Request-Id"],
         )
 
@@ -142,6 +136,10 @@ class Reading:
             raise BackendFailed("unreadable paging headers from the back-end")
         body = self.reshape(reply.body) if self.reshape else reply.body
         return Page(body, int(total), after, reply.headers)
+
+
+def _ending(headers: Mapping[str, str]) -> Ending:
+    return Ending(headers.get("X-Next-After"), headers.get("X-Data-Revision", ""))
 
 
 def _less(limit: int | None, size: int) -> int | None:

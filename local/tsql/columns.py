@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from functions.comparisons import compared_as, filterable
 from functions.documents import column
+from local.tsql.templates import inline
 from shared.oneroster import Field, RecordKind, Type
 
+BINARY = "collate Latin1_General_100_BIN2"
 LISTS = ("list", "userIds", "children")
 _INSTANTS = ("date", "dateTime")
 _BASE = ("sourcedId", "status", "dateLastModified")
@@ -36,21 +38,18 @@ def columns(kind: RecordKind) -> list[Column]:
     return [_column(field) for field in filterable(kind).values()]
 
 
-def text_of(one: Column, hides: str) -> str:
+def text_of(one: Column) -> str:
     """What a clause compares as text: null when the record has no value, or it must not be seen."""
     if one.kind_of == "text":
         return lowered(one.sql)
     if one.kind_of == "boolean":
         return f"case {one.sql} when 1 then N'true' when 0 then N'false' end"
-    return f"case when {seen(one, one.sql, hides)} then {one.sql} end" if one.to else one.sql
+    return f"case when {seen(one, one.sql)} then {one.sql} end" if one.to else one.sql
 
 
-def seen(one: Column, sourced_id: str, hides: str) -> str:
+def seen(one: Column, sourced_id: str) -> str:
     """Whether the record that is referred to may be seen by the reader."""
-    return (
-        f"{hides} = 0 or exists (select 1 from gcidm.{one.to} v join gcidm.visible_audiences"
-        f"(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = {sourced_id})"
-    )
+    return inline("seen", hides="@hides", to=one.to, sourcedId=sourced_id)
 
 
 def text_sorted(one: Column) -> str:
@@ -63,22 +62,18 @@ def text_sorted(one: Column) -> str:
 def values_of(one: Column, kind: RecordKind, key: str) -> str:
     """SELECT of the values of a list, as `value`."""
     if one.kind_of == "children":
-        return (
-            f"select e.sourcedId as value from gcidm.{kind.plural} e "
-            f"where e.parentSourcedId = t.sourcedId and ({seen(one, 'e.sourcedId', '@hides')})"
-        )
+        return inline("values_children", plural=kind.plural, seen=seen(one, "e.sourcedId"))
     if one.kind_of == "userIds":
         member = f"case {key} when N'type' then e.type when N'identifier' then e.identifier end"
-        members = "type nvarchar(max) '$.type', identifier nvarchar(max) '$.identifier'"
-        return f"select {lowered(member)} as value from openjson({one.sql}) with ({members}) e"
+        return inline("values_userIds", lowered=lowered(member), sql=one.sql)
     if one.to:
-        return f"select e.value from openjson({one.sql}) e where {seen(one, 'e.value', '@hides')}"
-    return f"select {lowered('e.value')} as value from openjson({one.sql}) e"
+        return inline("values_references", sql=one.sql, seen=seen(one, f"e.value {BINARY}"))
+    return inline("values_texts", lowered=lowered("e.value"), sql=one.sql)
 
 
 def lowered(text: str) -> str:
     """In lower case by code point, as sql/sqlserver/tables has what is searched."""
-    return f"lower(lower({text} collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)"
+    return inline("lowered", text=text)
 
 
 def word_sorted(one: Column) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from shared.oneroster import ServiceCall, Shape
+from shared.oneroster import SERVICE_CALLS, ServiceCall, Shape
 from tests.stack import SECONDARY
+
+READS = [call for call in SERVICE_CALLS if call.method == "GET"]
+MANY = [call for call in READS if call.shape is Shape.MANY]
+ONE = [call for call in READS if call.shape is Shape.ONE]
 
 CLASS, COURSE, RESOURCE = "xFB8I8E06", "xKXTFZ1ZA", "xYGFYBNHI"
 TERM, PERIOD = "xVPB6MJ2R", "xTMFMFHSV"
@@ -75,12 +79,17 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 
 
-def path_of(call: ServiceCall) -> str:
-    """The path of a call with records of the sample in the place of its variables."""
-    ids = {**_WITHIN, "sourcedId": _IDS.get(call.name, "")}
+def path_of(call: ServiceCall, **others: str) -> str:
+    """The path of a call with records of the sample in the place of its variables, or `others`."""
+    ids = {**_WITHIN, "sourcedId": _IDS.get(call.name, ""), **others}
     return re.sub(r"\{(\w+)\}", lambda variable: ids[variable[1]], call.path)
 
 
 def address_of(call: ServiceCall) -> str:
     """The same, with two records a page for collections."""
     return path_of(call) + ("?limit=2" if call.shape is Shape.MANY else "")
+
+
+def by_name(value: object) -> str | None:
+    """Service calls are shown by their names in the names of tests."""
+    return value.name if isinstance(value, ServiceCall) else None

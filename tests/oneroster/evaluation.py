@@ -108,3 +108,13 @@ def _comparable(field: Field, shown: Any) -> Any:
     if field.type is Type.ENUM:
         return {one.lower(): one for one in field.values}.get(shown.lower(), shown)
     return shown.lower() if field.type in (Type.STRING, Type.YEAR) else shown
+
+
+def texts(name: str, field: Field, record: Record) -> list[str]:
+    """The field's values as a caller would write them."""
+    shown: Any = record.get(field.name)
+    if shown is None:
+        return []
+    member = name.partition(".")[2]
+    values = shown if isinstance(shown, list) else [shown]
+    return [str(one[member] if member else one) for one in values]

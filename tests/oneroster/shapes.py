@@ -37,7 +37,7 @@ def problems_of(kind: RecordKind, record: dict[str, Any], base: str) -> Iterator
         if field.name in record:
             if not _FORMS[field.type](record[field.name], field, base):
                 yield f"{kind.singular}.{field.name} is {record[field.name]!r}"
-        elif field.always:
+        elif field.always or field.required:
             yield f"{kind.singular}.{field.name} is missing"
 
 

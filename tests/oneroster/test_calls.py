@@ -6,18 +6,12 @@ import pytest
 
 from shared.oneroster import SERVICE_CALL, SERVICE_CALLS, ServiceCall, Shape
 from tests.golden_files import Golden
-from tests.oneroster.calls import BODIES, address_of, path_of
+from tests.oneroster.calls import BODIES, MANY, READS, address_of, by_name, path_of
 from tests.oneroster.shapes import problems_of_reply
 from tests.stack import Client
 
-READS = [call for call in SERVICE_CALLS if call.method == "GET"]
-MANY = [call for call in READS if call.shape is Shape.MANY]
 # The specification's own numbers: section 3, tables 3.1 to 3.3.
 ROSTERING, RESOURCES, GRADEBOOK_READS, PUTS, DELETES = 41, 4, 10, 3, 3
-
-
-def by_name(value: object) -> str | None:
-    return value.name if isinstance(value, ServiceCall) else None
 
 
 def test_there_are_as_many_calls_as_the_specification_has() -> None:
@@ -43,7 +37,7 @@ def test_a_write_answers_exactly_like_this(gradebook: Client, golden: Golden, na
 
 @pytest.mark.parametrize("call", READS, ids=by_name)
 def test_a_reply_keeps_to_the_specifications_model(roster: Client, call: ServiceCall) -> None:
-    body = roster.get(path_of(call)).json()
+    body = roster.get(f"{path_of(call)}?limit=10000").json()
     assert problems_of_reply(call, body, roster.base) == []
 
 
@@ -69,18 +63,6 @@ def test_every_collection_is_paged_filtered_sorted_and_cut_to_fields(
     assert backwards.headers["X-Total-Count"] == str(len(every))
     two = roster.get(f"{path}?limit=2").json()[plural]
     assert roster.get(f"{path}?limit=1&offset=1").json()[plural] == two[1:]
-
-
-@pytest.mark.parametrize("call", [one for one in MANY if "{" in one.path], ids=by_name)
-def test_a_collection_under_an_unknown_parent_is_an_empty_list(
-    roster: Client, call: ServiceCall
-) -> None:
-    path = call.path
-    while "{" in path:
-        path = path[: path.index("{")] + "unknown" + path[path.index("}") + 1 :]
-    reply = roster.get(path)
-    assert (reply.status_code, reply.json()) == (200, {call.kind.plural: []})
-    assert reply.headers["X-Total-Count"] == "0"
 
 
 @pytest.mark.parametrize(

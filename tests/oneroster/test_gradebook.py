@@ -8,36 +8,9 @@ from typing import Any
 import pytest
 import requests
 
-from tests.oneroster.calls import CATEGORY, CLASS, LINE_ITEM, PERIOD, STUDENT
+from tests.oneroster.calls import CATEGORY, CLASS
+from tests.oneroster.writing import SCORE, put_line, put_score
 from tests.stack import Client
-
-LINE: dict[str, Any] = {
-    "title": "Spelling",
-    "description": "Week 9",
-    "dueDate": "2026-01-31T00:00:00Z",
-    "assignDate": "2026-01-31T00:00:00Z",
-    "resultValueMin": 0,
-    "resultValueMax": 20,
-    "class": {"sourcedId": CLASS, "type": "class"},
-    "gradingPeriod": {"sourcedId": PERIOD, "type": "academicSession"},
-}
-SCORE: dict[str, Any] = {
-    "lineItem": {"sourcedId": LINE_ITEM},
-    "student": {"sourcedId": STUDENT},
-    "score": 15.5,
-    "scoreDate": "2026-02-01T10:30:00Z",
-    "scoreStatus": "fully graded",
-}
-
-
-def put_line(client: Client, sourced_id: str, **members: Any) -> requests.Response:
-    body = {"lineItem": {**LINE, **members}}
-    return client.ask("PUT", f"/lineitems/{sourced_id}", json=body)
-
-
-def put_score(client: Client, sourced_id: str, **members: Any) -> requests.Response:
-    body = {"result": {**SCORE, **members}}
-    return client.ask("PUT", f"/results/{sourced_id}", json=body)
 
 
 def the(client: Client, kind: str, sourced_id: str) -> dict[str, Any]:
@@ -60,46 +33,11 @@ def test_a_new_record_is_a_201_and_the_same_again_a_200(gradebook: Client) -> No
     assert "category" not in found
 
 
-def test_grade_sync_writes_a_line_item_and_a_result_and_reads_both_back(
-    gradebook: Client,
-) -> None:
-    assert put_line(gradebook, "line-sync", sourcedId="line-sync").status_code == 201
-    assert ids(gradebook, f"/classes/{CLASS}/lineitems?filter=sourcedId='line-sync'") == [
-        "line-sync"
-    ]
-    reply = put_score(gradebook, "score-sync", lineItem={"sourcedId": "line-sync"})
-    assert reply.status_code == 201
-    assert ids(gradebook, f"/classes/{CLASS}/lineitems/line-sync/results") == ["score-sync"]
-    assert gradebook.ask("DELETE", "/results/score-sync").status_code == 204
-    assert gradebook.ask("DELETE", "/lineitems/line-sync").status_code == 204
-    assert ids(gradebook, f"/classes/{CLASS}/lineitems/line-sync/results") == []
-
-
-def test_a_deleted_record_is_gone_and_shows_as_a_tombstone_to_who_asks(gradebook: Client) -> None:
-    put_score(gradebook, "score-gone")
-    instant = the(gradebook, "result", "score-gone")["dateLastModified"]
-    reply = gradebook.ask("DELETE", "/results/score-gone")
-    assert (reply.status_code, reply.content) == (204, b"")
-    assert gradebook.get("/results/score-gone").status_code == 404
-    assert gradebook.ask("DELETE", "/results/score-gone").status_code == 404
-    assert "score-gone" not in ids(gradebook, "/results?limit=10000")
-    assert "score-gone" in ids(gradebook, "/results?filter=status='tobedeleted'")
-    assert "score-gone" in ids(gradebook, f"/results?filter=dateLastModified>'{instant}'")
-
-
 def test_a_deleted_record_can_be_put_again(gradebook: Client) -> None:
     put_score(gradebook, "score-back")
     gradebook.ask("DELETE", "/results/score-back")
     assert put_score(gradebook, "score-back").status_code in (200, 201)
     assert the(gradebook, "result", "score-back")["status"] == "active"
-
-
-def test_what_consumers_leave_out_or_add_is_no_obstacle(gradebook: Client) -> None:
-    assert put_score(gradebook, "score-odd", comment="", nickname="x", score=99).status_code == 201
-    found = the(gradebook, "result", "score-odd")
-    assert found["score"] == 99
-    assert found["scoreDate"] == "2026-02-01"
-    assert not {"comment", "nickname"} & set(found)
 
 
 def test_the_paths_id_wins_over_the_bodys(gradebook: Client) -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from functions.sort import sortable
-from shared.oneroster import SERVICE_CALL, Field, RecordKind, ServiceCall, Type
+from shared.oneroster import SERVICE_CALL, RecordKind, ServiceCall, Type
 from tests.oneroster.calls import path_of
 from tests.oneroster.evaluation import (
     LIST_OPERATORS,
@@ -21,6 +20,7 @@ from tests.oneroster.evaluation import (
     Record,
     in_order,
     names,
+    texts,
 )
 from tests.stack import Client
 
@@ -115,13 +115,3 @@ STRANGE = dict.fromkeys(Type, "x") | {
     Type.NUMBER: "1",
     Type.YEAR: "2027",
 }
-
-
-def texts(name: str, field: Field, record: Record) -> list[str]:
-    """The field's values as a caller would write them."""
-    shown: Any = record.get(field.name)
-    if shown is None:
-        return []
-    member = name.partition(".")[2]
-    values = shown if isinstance(shown, list) else [shown]
-    return [str(one[member] if member else one) for one in values]

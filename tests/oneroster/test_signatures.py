@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
 from typing import Any
 
 import pytest
-import requests
 from oauthlib import oauth1
 
-from admin.connection import connect
-from admin.relying_parties import list_all
-from admin.relying_party_secrets import Consumer, issue_consumer
-from functions.key_file import load_keys
-from tests.oneroster.calls import PERIOD
+from admin.relying_party_secrets import Consumer
 from tests.oneroster.conftest import ONEROSTER
+from tests.oneroster.signing import consumer_of, send
 from tests.stack import Client, Stack
 
 SHA1, SHA256 = oauth1.SIGNATURE_HMAC_SHA1, oauth1.SIGNATURE_HMAC_SHA256
 BODY = '{"category": {"title": "Signed"}}'
 JSON = {"Content-Type": "application/json"}
-
-
-def consumer_of(stack: Stack, client: Client) -> Consumer:
-    with closing(connect(stack.database)) as connection:
-        (name,) = (one.name for one in list_all(connection) if one.client_id == client.client_id)
-        return issue_consumer(connection, load_keys(str(stack.key_file)), name, time.time())
 
 
 @pytest.fixture(scope="module")
@@ -48,35 +37,6 @@ def signed(consumer: Consumer, url: str, method: str = "GET", **options: Any) ->
     return dict(made)
 
 
-def send(
-    url: str, headers: dict[str, str], method: str = "GET", body: str = ""
-) -> requests.Response:
-    """The request exactly as it is written."""
-    prepared = requests.Request(method, url, headers=headers, data=body or None).prepare()
-    prepared.url = url
-    return requests.Session().send(prepared, timeout=30, allow_redirects=False)
-
-
-@pytest.mark.parametrize("method", [SHA1, SHA256])
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/gradingPeriods?offset=0&limit=100",
-        f"/gradingPeriods/{PERIOD}",
-        "/gradingperiods/",
-        "//gradingPeriods?limit=5",
-        "/users/?limit=1&filter=role%3D%27student%27",
-        "/users?filter=familyName%3D%27O%27%27Sullivan%27%20AND%20role%3d%27parent%27",
-        "/orgs?x=a%20b&x=a%2Bb",
-    ],
-)
-def test_a_signature_over_the_address_as_it_was_sent_is_good(
-    roster: Client, consumer: Consumer, path: str, method: str
-) -> None:
-    url = roster.base + path
-    assert send(url, signed(consumer, url, signature_method=method)).status_code == 200
-
-
 def test_a_signed_reply_is_the_one_that_a_token_gets(roster: Client, consumer: Consumer) -> None:
     url = roster.base + "/gradingPeriods?offset=0&limit=100"
     assert send(url, signed(consumer, url)).content == (
@@ -87,25 +47,6 @@ def test_a_signed_reply_is_the_one_that_a_token_gets(roster: Client, consumer: C
 def test_the_machines_other_name_is_as_good(stack: Stack, consumer: Consumer) -> None:
     url = f"http://127.0.0.1:{stack.ports.web}{ONEROSTER}/orgs"
     assert send(url, signed(consumer, url)).status_code == 200
-
-
-def test_the_scheme_may_have_a_comma(roster: Client, consumer: Consumer) -> None:
-    url = roster.base + "/orgs"
-    headers = signed(consumer, url)
-    headers["Authorization"] = headers["Authorization"].replace("OAuth ", "OAuth,")
-    assert send(url, headers).status_code == 200
-
-
-def test_a_callback_does_no_harm(roster: Client, consumer: Consumer) -> None:
-    url = roster.base + "/orgs"
-    assert send(url, signed(consumer, url, callback_uri="about:blank")).status_code == 200
-
-
-def test_empty_parameters_may_be_left_out_of_the_signature(
-    roster: Client, consumer: Consumer
-) -> None:
-    headers = signed(consumer, roster.base + "/orgs?limit=5")
-    assert send(roster.base + "/orgs?limit=5&filter=", headers).status_code == 200
 
 
 @pytest.mark.parametrize(

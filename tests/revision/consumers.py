@@ -38,7 +38,7 @@ class Reader:
         query = Query(limit=PAGE, filter=wanted)
         while True:
             planned = plan(call, {}, query, self._identity)
-            page = self._pages.page(planned, self._pages.revision(planned))
+            page = self._pages.page(planned)
             for record in json.loads(b"[%s]" % page.documents, strict=False):
                 yield record["sourcedId"], json.dumps(record)
             if page.next is None:

@@ -44,6 +44,16 @@ class Seen:
 Fault = Callable[["Handler"], None]
 
 
+def is_second_page(seen: Seen) -> bool:
+    """Of a long read by pages of ten: asked for by the end of the first."""
+    return seen.query.get("after") == "c10" and "offset" not in seen.query
+
+
+def is_third_page(seen: Seen) -> bool:
+    """The same, asked for before the end of the second is known."""
+    return seen.query.get("after") == "c10" and seen.query.get("offset") == "10"
+
+
 @dataclass
 class FakeBackend:
     """`faults` are played one a request, for the requests that `faulty` picks; then all is well."""
@@ -53,6 +63,7 @@ class FakeBackend:
     seen: list[Seen] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     faulty: Callable[[Seen], bool] = lambda seen: True
+    revision: int = 1
 
     def reset(self) -> None:
         self.records = {plural: records(plural, 25) for plural in COLLECTIONS}
@@ -105,10 +116,11 @@ class FakeBackend:
         if wanted.startswith("dateLastModified>="):
             wanted = ""
         found = [one for one in self.records[plural] if wanted in ("", one["status"])]
-        start = int(seen.query.get("after", "").removeprefix("c") or seen.query["offset"])
+        after, offset = seen.query.get("after", "c0"), seen.query.get("offset", "0")
+        start = int(after.removeprefix("c")) + int(offset)
         end = start + int(seen.query["limit"])
         headers = {} if "after" in seen.query else {"X-Total-Count": str(len(found))}
-        headers["X-Count"] = str(len(found[start:end]))
+        headers |= {"X-Count": str(len(found[start:end])), "X-Data-Revision": str(self.revision)}
         if end < len(found):
             headers["X-Next-After"] = f"c{end}"
         if seen.query.get("sort") == "nonsense":
@@ -186,6 +198,35 @@ def cuts_the_body(handler: Handler) -> None:
     """Sends less than it promised, and what it sends could pass for a page."""
     handler.send(200, b'{"users":[]}', {"X-Total-Count": "25"}, promised=5000)
     handler.close_connection = True
+
+
+def shows(plural: str, records: list[dict[str, Any]], **headers: str) -> Fault:
+    """Another page than was asked for."""
+    shown = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda handler: handler.reply(200, {plural: records}, shown)
+
+
+def cuts_a_page_that_ends(after: str) -> Fault:
+    """Tells where the next page starts, and breaks off."""
+
+    def cut(handler: Handler) -> None:
+        handler.send(200, b'{"users":[]}', {"X-Next-After": after}, promised=5000)
+        handler.close_connection = True
+
+    return cut
+
+
+def sends_its_headers_and_waits_until(event: threading.Event, after: str) -> Fault:
+    """A page of one record, whose body comes once the event is set."""
+    body = b'{"users":[{"sourcedId":"slow"}]}'
+
+    def send(handler: Handler) -> None:
+        headers = {"X-Next-After": after, "X-Data-Revision": "1"}
+        handler.send(200, b"", headers, promised=len(body))
+        if event.wait(20):
+            handler.wfile.write(body)
+
+    return send
 
 
 def waits_for(event: threading.Event) -> Fault:

@@ -24,6 +24,7 @@ from tests.web.fake_backend import (
     cuts_the_body,
     fails,
     hangs_up,
+    is_second_page,
     refuses,
     says,
 )
@@ -62,7 +63,7 @@ def active(backend: FakeBackend, plural: str) -> list[str]:
 
 
 def late_users(seen: Seen) -> bool:
-    return seen.path.endswith("/users") and seen.query.get("after") == "c10"
+    return seen.path.endswith("/users") and is_second_page(seen)
 
 
 def test_the_zip_is_a_bulk_set_of_all_that_may_be_read(web: Web, backend: FakeBackend) -> None:

@@ -30,6 +30,7 @@ def test_the_page_needs_nothing_from_elsewhere(web: Web) -> None:
     [
         (f"GET {BASE}/users?secret=é HTTP/1.1\r\nHost: a\r\n\r\n", b"400"),
         ("secret\r\n\r\n", b"400"),
+        (f"GET {BASE}/users/a secret?x=y HTTP/1.1\r\nHost: a\r\n\r\n", b"400"),
         (f"GET {BASE}/users HTTP/1.1\r\nsecret secret: x\r\n\r\n", b"400"),
         (f"GET {BASE}/users HTTP/1.1\r\nX: {'secret' * 10_000}\r\n\r\n", b"431"),
         (f"GET {BASE}/users?x={'secret' * 100_000} HTTP/1.1\r\nHost: a\r\n\r\n", b"414"),

@@ -15,12 +15,17 @@ from tests.web.fake_backend import (
     FakeBackend,
     Fault,
     Seen,
+    cuts_a_page_that_ends,
     cuts_the_body,
     fails,
     hangs_up,
+    is_second_page,
+    is_third_page,
     records,
     refuses,
     says,
+    sends_its_headers_and_waits_until,
+    shows,
     waits_for,
 )
 
@@ -32,10 +37,6 @@ ONE_FAILURE = [
     cuts_the_body,
     says(200, b"no page", X_Total_Count="25"),
 ]
-
-
-def second_page(seen: Seen) -> bool:
-    return seen.query.get("after") == "c10"
 
 
 def raw_get(path: str, accept_encoding: str = "identity") -> str:
@@ -61,10 +62,10 @@ def unchunked(body: bytes) -> tuple[bytes, bool]:
 def test_a_page_that_fails_twice_in_the_middle_is_asked_for_again(
     web: Web, backend: FakeBackend, fault: Fault
 ) -> None:
-    backend.faulty, backend.faults = second_page, [fault, fails(503, Retry_After="0")]
+    backend.faulty, backend.faults = is_second_page, [fault, fails(503, Retry_After="0")]
     users = web.get("/users").json()["users"]
     assert users == backend.records["users"]
-    assert len([seen for seen in backend.seen if second_page(seen)]) == 3
+    assert len([seen for seen in backend.seen if is_second_page(seen)]) == 3
 
 
 @pytest.mark.parametrize("fault", ONE_FAILURE)
@@ -87,7 +88,7 @@ def test_a_first_page_that_fails_once_is_asked_for_again(
 def test_a_read_that_breaks_off_is_never_well_formed(
     web: Web, backend: FakeBackend, faults: list[Fault]
 ) -> None:
-    backend.faulty, backend.faults = second_page, faults
+    backend.faulty, backend.faults = is_second_page, faults
     head, _, body = web.raw(raw_get("/users")).partition(b"\r\n\r\n")
     text, whole = unchunked(body)
     assert head.startswith(b"HTTP/1.1 200 OK")
@@ -98,7 +99,7 @@ def test_a_read_that_breaks_off_is_never_well_formed(
 
 
 def test_a_broken_read_in_gzip_has_no_end_either(web: Web, backend: FakeBackend) -> None:
-    backend.faulty, backend.faults = second_page, [refuses(401, "unauthorized", "expired")]
+    backend.faulty, backend.faults = is_second_page, [refuses(401, "unauthorized", "expired")]
     head, _, body = web.raw(raw_get("/users", "gzip")).partition(b"\r\n\r\n")
     packed, whole = unchunked(body)
     gzip = zlib.decompressobj(16 + zlib.MAX_WBITS)
@@ -109,13 +110,13 @@ def test_a_broken_read_in_gzip_has_no_end_either(web: Web, backend: FakeBackend)
 
 
 def test_a_broken_read_over_http_1_0_is_cut_json(web: Web, backend: FakeBackend) -> None:
-    backend.faulty, backend.faults = second_page, [refuses(401, "unauthorized", "expired")]
+    backend.faulty, backend.faults = is_second_page, [refuses(401, "unauthorized", "expired")]
     reply = web.raw(raw_get("/users").replace("HTTP/1.1", "HTTP/1.0"))
     assert reply.endswith(b'"users-0009","status":"tobedeleted"}')
 
 
 def test_a_broken_read_is_logged_as_broken(web: Web, backend: FakeBackend) -> None:
-    backend.faulty, backend.faults = second_page, [refuses(401, "unauthorized", "expired")]
+    backend.faulty, backend.faults = is_second_page, [refuses(401, "unauthorized", "expired")]
     web.raw(raw_get("/users").replace("Host:", "X-Request-Id: broken-1\r\nHost:"))
     assert "ended=broken" in web.log_line("broken-1")
 
@@ -127,7 +128,7 @@ def test_a_back_end_that_is_too_slow_is_a_400(web: Web, backend: FakeBackend) ->
     release.set()
 
 
-def test_the_next_page_is_fetched_while_this_one_is_sent_but_no_further_one(
+def test_two_pages_are_fetched_while_one_is_sent_but_no_further_one(
     web: Web, backend: FakeBackend
 ) -> None:
     backend.records["users"] = [{**user, "name": "x" * 1_000_000} for user in records("users", 60)]
@@ -135,9 +136,50 @@ def test_the_next_page_is_fetched_while_this_one_is_sent_but_no_further_one(
         request = raw_get("/users").replace("Host:", "X-Request-Id: gone-1\r\nHost:")
         connection.sendall(request.encode())
         assert connection.recv(1000)
-        wait_until(lambda: len(backend.seen) == 2)
+        wait_until(lambda: len(backend.seen) == 3)
     assert "ended=left" in web.log_line("gone-1")
+    assert len(backend.seen) == 3
+
+
+def test_a_page_whose_end_is_known_is_followed_by_more_before_all_of_it_is_here(
+    web: Web, backend: FakeBackend
+) -> None:
+    backend.records["users"] = records("users", 35)
+    fourth_is_asked_for = threading.Event()
+
+    def is_slow(seen: Seen) -> bool:
+        if seen.query.get("after") == "c20":
+            fourth_is_asked_for.set()
+        return is_second_page(seen)
+
+    slow = sends_its_headers_and_waits_until(fourth_is_asked_for, "c20")
+    backend.faulty, backend.faults = is_slow, [slow, slow]  # while there is one, all are looked at
+    users = web.get("/users").json()["users"]
+    assert users[10:] == [{"sourcedId": "slow"}, *backend.records["users"][20:]]
+
+
+@pytest.mark.parametrize("revision", ["2", ""])
+def test_a_page_that_was_counted_from_other_data_is_asked_for_again_from_a_known_end(
+    web: Web, backend: FakeBackend, revision: str
+) -> None:
+    other = shows("users", [{"sourcedId": "other"}], X_Data_Revision=revision, X_Next_After="c5")
+    backend.faulty, backend.faults = is_third_page, [other]
+    assert web.get("/users").json()["users"] == backend.records["users"]
+    assert "/api/v1p1/users?limit=10&after=c20" in [seen.target for seen in backend.seen]
+
+
+def test_no_page_is_asked_for_behind_the_last(web: Web, backend: FakeBackend) -> None:
+    backend.records["users"] = records("users", 20)
+    web.get("/users")
     assert len(backend.seen) == 2
+
+
+@pytest.mark.parametrize("announced", ["c15", "c25", "c10"])
+def test_a_page_that_ends_elsewhere_when_asked_for_again_is_followed_by_what_comes_then(
+    web: Web, backend: FakeBackend, announced: str
+) -> None:
+    backend.faulty, backend.faults = is_second_page, [cuts_a_page_that_ends(announced)]
+    assert web.get("/users").json()["users"] == backend.records["users"]
 
 
 def test_head_does_not_read_further_pages(web: Web, backend: FakeBackend) -> None:

@@ -1,9 +1,10 @@
 -- Saves one record for a relying party, new or in the place of another, where its owner record says:
 -- in the owner's feed, for the owner's audience. Answers what became of it:
 --   created, replaced
---   forbidden    the sourcedId is a record's that the relying party may not see
+--   forbidden    the sourcedId is a record's that the relying party may not see, or may not move to
+--                another feed
 --   changed      p_ifMatch names another state of the record than the present one ('*': any), or it
---                is not there
+--                is not there, or not for the relying party
 create or replace function gcidm.put_record(
     p_kind         text,
     p_relyingParty integer,
@@ -26,9 +27,10 @@ begin
         into v_known using p_record ->> 'sourcedId';
     if v_known.feedId is not null then
         select * into v_seen from gcidm.visible_feeds(p_relyingParty, p_school) f
-        where f.feedId = v_known.feedId and f.feedId = p_feed
-          and (f.audiences is null or v_known.audienceId = any(f.audiences));
-        if v_seen.feedId is null then
+        where f.feedId = v_known.feedId and (f.audiences is null or v_known.audienceId = any(f.audiences));
+        if v_seen.feedId is null and p_ifMatch is not null then
+            return 'changed';  -- to this relying party it is not there
+        elsif v_seen.feedId is distinct from p_feed then
             return 'forbidden';
         end if;
     end if;

@@ -3,7 +3,7 @@
 --
 -- p_query   see conditions; with "sort" the page is read_sorted_page's, without it read_plain_page's
 -- p_after   where the page before ended: {"feedId", "sourcedId", "sortKey"}, or null
--- p_offset  how many records to leave out, when p_after is null
+-- p_offset  how many records to leave out, of those after p_after
 -- hidden    a JSON array of what the records refer to and the relying party may not see, or null
 -- revision  get_access's at the very moment that the page shows; also in the row that says: no records
 create or replace function gcidm.read_page(

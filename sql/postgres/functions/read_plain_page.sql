@@ -1,7 +1,7 @@
 -- A page in the order (feedId, sourcedId), which no change of a record can alter: whoever reads page
 -- by page gets every record that exists throughout exactly once. One row per feed that has part in
 -- the page; a feed's pages come from one walk along its index, however many feeds there are.
--- An offset is a late row lookup: only the index is walked over what is left out.
+-- An offset is a late row lookup: only the index is walked, to the last key that is left out.
 create or replace function gcidm.read_plain_page(
     p_kind         text,
     p_relyingParty integer,
@@ -17,7 +17,8 @@ declare
     v_first   integer := coalesce((p_after ->> 'feedId')::integer, 0);
     v_skip    bigint  := p_offset;
     v_left    bigint  := p_limit;
-    v_before  bigint;
+    v_there   bigint;
+    v_end     text;
     v_after   text;
     v_feed    record;
     v_keys    text;
@@ -28,11 +29,15 @@ begin
         v_keys := format('from gcidm.%I t where t.feedId = $2 and t.sourcedId > $4 and %s and %s', lower(p_kind),
                          case when v_feed.audiences is null then 'true' else 't.audienceId = any($3)' end, v_matches);
         if v_skip > 0 then
-            execute 'select count(*) from (select ' || v_keys || ' limit $5) skipped' into v_before
+            execute 'select t.sourcedId ' || v_keys || ' order by t.sourcedId offset $5 - 1 limit 1' into v_end
                 using p_query, v_feed.feedId, v_feed.audiences, v_after, v_skip;
-            v_skip := v_skip - v_before;
-            continue when v_skip > 0;
-            v_keys := format('from gcidm.%I t where t.feedId = $2 and t.sourcedId in (select t.sourcedId %s order by t.sourcedId offset $6 limit $5)', lower(p_kind), v_keys);
+            if v_end is null then
+                execute 'select count(*) ' || v_keys into v_there using p_query, v_feed.feedId, v_feed.audiences, v_after;
+                v_skip := v_skip - v_there;
+                continue;
+            end if;
+            v_after := v_end;
+            v_skip := 0;
         end if;
         execute format(
             'select $2, max(p.sourcedId), null::text, count(*), string_agg(p.doc, '',''), %s from (
@@ -40,7 +45,7 @@ begin
              ) p',
             case when v_feed.audiences is null then 'null::text' else gcidm.hidden_references(p_kind) end, v_keys)
             into feedId, sourcedId, sortKey, records, docs, hidden
-            using p_query, v_feed.feedId, v_feed.audiences, v_after, v_left, v_before;
+            using p_query, v_feed.feedId, v_feed.audiences, v_after, v_left;
         if records > 0 then
             return next;
             v_left := v_left - records;

@@ -38,8 +38,12 @@ else if @column1 is null and @within1 is null and @sourcedId is null
 else
     select count_big(*) as count_demographics
     from @feeds f
-    cross apply gcidm.demographics_matching(
-        @relyingParty, @school, f.hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    cross apply (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.demographics_matching(
+            @relyingParty, @school, f.hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = f.feedId and (f.hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
     option (recompile);

@@ -20,9 +20,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'name', N'type', N'identifier', N'parentSourcedId')
         throw 50000, N'gcidm: orgs cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.orgs_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.orgs_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -34,9 +38,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'title', N'startDate', N'endDate', N'type', N'parentSourcedId', N'schoolYear')
         throw 50000, N'gcidm: academicSessions cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.academicSessions_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.academicSessions_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -48,9 +56,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'vendorResourceId', N'title', N'importance', N'vendorId', N'applicationId')
         throw 50000, N'gcidm: resources cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.resources_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.resources_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -62,9 +74,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'title', N'schoolYearSourcedId', N'courseCode', N'orgSourcedId')
         throw 50000, N'gcidm: courses cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.courses_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.courses_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -76,9 +92,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'title', N'classCode', N'classType', N'location', N'courseSourcedId', N'schoolSourcedId')
         throw 50000, N'gcidm: classes cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.classes_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.classes_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -90,9 +110,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'username', N'enabledUser', N'givenName', N'familyName', N'middleName', N'role', N'identifier', N'email', N'sms', N'phone', N'password')
         throw 50000, N'gcidm: users cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.users_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.users_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -104,9 +128,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'userSourcedId', N'classSourcedId', N'schoolSourcedId', N'role', N'primary', N'beginDate', N'endDate')
         throw 50000, N'gcidm: enrollments cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.enrollments_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.enrollments_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -118,9 +146,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'birthDate', N'sex', N'americanIndianOrAlaskaNative', N'asian', N'blackOrAfricanAmerican', N'nativeHawaiianOrOtherPacificIslander', N'white', N'demographicRaceTwoOrMoreRaces', N'hispanicOrLatinoEthnicity', N'countryOfBirthCode', N'stateOfBirthAbbreviation', N'cityOfBirth', N'publicSchoolResidenceStatus')
         throw 50000, N'gcidm: demographics cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.demographics_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.demographics_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -132,9 +164,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'title')
         throw 50000, N'gcidm: categories cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.categories_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.categories_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -146,9 +182,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'title', N'description', N'assignDate', N'dueDate', N'classSourcedId', N'categorySourcedId', N'gradingPeriodSourcedId', N'resultValueMin', N'resultValueMax')
         throw 50000, N'gcidm: lineItems cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.lineItems_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.lineItems_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;
@@ -160,9 +200,13 @@ begin
        or @sort not in (N'sourcedId', N'status', N'dateLastModified', N'lineItemSourcedId', N'studentSourcedId', N'scoreStatus', N'score', N'scoreDate', N'comment')
         throw 50000, N'gcidm: results cannot be asked for this', 1;
     select count_big(*) as count_feed
-    from gcidm.results_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.results_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed
     option (recompile);
 end;

@@ -5,7 +5,7 @@
 --            can alter, one row per feed that has part in the page; with "sort" that field's and then
 --            sourcedId's, both descending when it is: one row
 -- @after     where the page before ended: {"feedId", "sourcedId", "sortKey"}, or null
--- @offset    how many records to leave out, when @after is null
+-- @offset    how many records to leave out, of those after @after
 -- hidden     a JSON array of what the records refer to and the relying party may not see, or null
 -- revision   get_access's at the very moment that the page shows; also in the row that says: no records
 --
@@ -69,14 +69,18 @@ begin
         from @feeds f
         cross apply (
             select top (@offset + @limit) m.feedId, m.sourcedId, m.word, m.text, m.number, m.instant
-            from gcidm.categories_matching(
-                @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-                @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+            from (
+                select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+                       r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+                from gcidm.categories_matching(
+                    @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+                    @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+            ) m
             where m.feedId = f.feedId and (f.hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
               and (@afterId is null or m.word > left(@afterText, 255) or m.text > @afterText
-                   or m.number > try_convert(float, @afterText) or m.instant > try_convert(datetime2(3), @afterText, 126)
+                   or m.number > try_convert(float, @afterText) or m.instant > try_convert(datetime2(3), @afterText)
                    or m.sourcedId > @afterId and (m.word = left(@afterText, 255) or m.text = @afterText
-                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText, 126)))
+                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText)))
               -- says nothing new, but an index can be searched by it
               and (@afterId is null or @sort not in (N'sourcedId', N'status') or m.word >= left(@afterText, 255))
             order by m.word, m.text, m.number, m.instant, m.sourcedId
@@ -95,14 +99,18 @@ begin
         from @feeds f
         cross apply (
             select top (@offset + @limit) m.feedId, m.sourcedId, m.word, m.text, m.number, m.instant
-            from gcidm.categories_matching(
-                @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-                @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+            from (
+                select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+                       r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+                from gcidm.categories_matching(
+                    @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+                    @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+            ) m
             where m.feedId = f.feedId and (f.hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
               and (@afterId is null or m.word < left(@afterText, 255) or m.text < @afterText
-                   or m.number < try_convert(float, @afterText) or m.instant < try_convert(datetime2(3), @afterText, 126)
+                   or m.number < try_convert(float, @afterText) or m.instant < try_convert(datetime2(3), @afterText)
                    or m.sourcedId < @afterId and (m.word = left(@afterText, 255) or m.text = @afterText
-                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText, 126)))
+                       or m.number = try_convert(float, @afterText) or m.instant = try_convert(datetime2(3), @afterText)))
               -- says nothing new, but an index can be searched by it
               and (@afterId is null or @sort not in (N'sourcedId', N'status') or m.word <= left(@afterText, 255))
             order by m.word desc, m.text desc, m.number desc, m.instant desc, m.sourcedId desc
@@ -112,7 +120,7 @@ begin
     ) n
     order by n.word desc, n.text desc, n.number desc, n.instant desc, n.sourcedId desc
     option (recompile);
-end;
+end
 else if @left > 0 and @sourcedId is not null and @column1 is null and @within1 is null and @after is null and @offset = 0
     insert into @keys (page, feedId, sourcedId)
     select t.feedId, t.feedId, t.sourcedId
@@ -147,16 +155,20 @@ begin
                 from gcidm.categories t
                 where t.feedId = @feedId and t.sourcedId > @start and (@hides = 0 or exists (select 1 from @audiences a where a.audienceId = t.audienceId))
                   and (@status is null or t.status = @status);
-        end;
+        end
         else
         begin
             insert into @keys (page, feedId, sourcedId)
             select @feedId, @feedId, n.sourcedId
             from (
                 select m.sourcedId
-                from gcidm.categories_matching(
-                    @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-                    @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+                from (
+                    select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+                           r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+                    from gcidm.categories_matching(
+                        @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+                        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+                ) m
                 where m.feedId = @feedId and m.sourcedId > @start and (@hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
                 order by m.sourcedId offset @skip rows fetch next @left rows only
             ) n
@@ -165,9 +177,13 @@ begin
             set @taken = @@rowcount;
             if @taken = 0 and @skip > 0
                 select @skip = @skip - count_big(*)
-                from gcidm.categories_matching(
-                    @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-                    @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+                from (
+                    select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+                           r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+                    from gcidm.categories_matching(
+                        @relyingParty, @school, @hides, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+                        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+                ) m
                 where m.feedId = @feedId and m.sourcedId > @start and (@hides = 0 or exists (select 1 from @audiences a where a.audienceId = m.audienceId))
                 option (recompile);
         end;

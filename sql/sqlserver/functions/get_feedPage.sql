@@ -24,9 +24,13 @@ begin
         throw 50000, N'gcidm: orgs cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.orgs_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.orgs_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -40,9 +44,13 @@ begin
         throw 50000, N'gcidm: academicSessions cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.academicSessions_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.academicSessions_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -56,9 +64,13 @@ begin
         throw 50000, N'gcidm: resources cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.resources_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.resources_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -72,9 +84,13 @@ begin
         throw 50000, N'gcidm: courses cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.courses_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.courses_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -88,9 +104,13 @@ begin
         throw 50000, N'gcidm: classes cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.classes_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.classes_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -104,9 +124,13 @@ begin
         throw 50000, N'gcidm: users cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.users_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.users_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -120,9 +144,13 @@ begin
         throw 50000, N'gcidm: enrollments cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.enrollments_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.enrollments_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -136,9 +164,13 @@ begin
         throw 50000, N'gcidm: demographics cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.demographics_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.demographics_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -152,9 +184,13 @@ begin
         throw 50000, N'gcidm: categories cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.categories_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.categories_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -168,9 +204,13 @@ begin
         throw 50000, N'gcidm: lineItems cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.lineItems_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.lineItems_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);
@@ -184,9 +224,13 @@ begin
         throw 50000, N'gcidm: results cannot be asked for this', 1;
     insert into @keys (sourcedId)
     select top (@limit) m.sourcedId
-    from gcidm.results_matching(
-        null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
-        @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) m
+    from (
+        select r.feedId, r.audienceId, r.sourcedId collate Latin1_General_100_BIN2 as sourcedId,
+               r.word collate Latin1_General_100_BIN2 as word, r.text collate Latin1_General_100_BIN2 as text, r.number, r.instant
+        from gcidm.results_matching(
+            null, null, 0, @sourcedId, @status, @role, @type, @within1, @in1, @within2, @in2, @either,
+            @column1, @operator1, @value1, @key1, @from1, @column2, @operator2, @value2, @key2, @from2, @sort) r
+    ) m
     where m.feedId = @feed and m.sourcedId > @after
     order by m.sourcedId
     option (recompile);

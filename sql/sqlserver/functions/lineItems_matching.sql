@@ -36,7 +36,7 @@ cross apply (
            end as instant
 ) k1
 cross apply (
-    select try_convert(float, @value1) as number, try_convert(datetime2(7), left(@value1, 26), 126) as instant
+    select try_convert(float, @value1) as number, try_convert(datetime2(7), left(@value1, 26)) as instant
 ) v1
 cross apply (
     select case
@@ -79,7 +79,7 @@ cross apply (
            end as instant
 ) k2
 cross apply (
-    select try_convert(float, @value2) as number, try_convert(datetime2(7), left(@value2, 26), 126) as instant
+    select try_convert(float, @value2) as number, try_convert(datetime2(7), left(@value2, 26)) as instant
 ) v2
 cross apply (
     select case

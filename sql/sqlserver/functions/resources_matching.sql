@@ -31,7 +31,7 @@ cross apply (
            end as instant
 ) k1
 cross apply (
-    select try_convert(float, @value1) as number, try_convert(datetime2(7), left(@value1, 26), 126) as instant
+    select try_convert(float, @value1) as number, try_convert(datetime2(7), left(@value1, 26)) as instant
 ) v1
 cross apply (
     select case
@@ -51,7 +51,7 @@ cross apply (
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
                                    select 1 from (select lower(lower(e.value collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) as value from openjson(t.roles) e) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value1) w) w) f)
         when @operator1 = N'=' and c1.side = 0 or @operator1 = N'!=' and coalesce(c1.side, 1) <> 0
@@ -78,7 +78,7 @@ cross apply (
            end as instant
 ) k2
 cross apply (
-    select try_convert(float, @value2) as number, try_convert(datetime2(7), left(@value2, 26), 126) as instant
+    select try_convert(float, @value2) as number, try_convert(datetime2(7), left(@value2, 26)) as instant
 ) v2
 cross apply (
     select case
@@ -98,7 +98,7 @@ cross apply (
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
                                    select 1 from (select lower(lower(e.value collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) as value from openjson(t.roles) e) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value2) w) w) f)
         when @operator2 = N'=' and c2.side = 0 or @operator2 = N'!=' and coalesce(c2.side, 1) <> 0

@@ -37,7 +37,7 @@ cross apply (
            end as instant
 ) k1
 cross apply (
-    select try_convert(float, @value1) as number, try_convert(datetime2(7), left(@value1, 26), 126) as instant
+    select try_convert(float, @value1) as number, try_convert(datetime2(7), left(@value1, 26)) as instant
 ) v1
 cross apply (
     select case
@@ -57,7 +57,7 @@ cross apply (
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
                                    select 1 from (select lower(lower(case @key1 when N'type' then e.type when N'identifier' then e.identifier end collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) as value from openjson(t.userIds) with (type nvarchar(max) '$.type', identifier nvarchar(max) '$.identifier') e) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value1) w) w) f)
         when @column1 = N'agentSourcedIds' then (
@@ -65,8 +65,8 @@ cross apply (
                           or @operator1 not in (N'~', N'!=') and f.found = f.total then 1 else 0 end
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
-                                   select 1 from (select e.value from openjson(t.agentSourcedIds) e where @hides = 0 or exists (select 1 from gcidm.users v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = e.value)) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   select 1 from (select e.value collate Latin1_General_100_BIN2 as value from openjson(t.agentSourcedIds) e where @hides = 0 or exists (select 1 from gcidm.users v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = e.value collate Latin1_General_100_BIN2)) h
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value1) w) w) f)
         when @column1 = N'orgSourcedIds' then (
@@ -74,8 +74,8 @@ cross apply (
                           or @operator1 not in (N'~', N'!=') and f.found = f.total then 1 else 0 end
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
-                                   select 1 from (select e.value from openjson(t.orgSourcedIds) e where @hides = 0 or exists (select 1 from gcidm.orgs v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = e.value)) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   select 1 from (select e.value collate Latin1_General_100_BIN2 as value from openjson(t.orgSourcedIds) e where @hides = 0 or exists (select 1 from gcidm.orgs v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = e.value collate Latin1_General_100_BIN2)) h
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value1) w) w) f)
         when @column1 = N'grades' then (
@@ -84,7 +84,7 @@ cross apply (
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
                                    select 1 from (select lower(lower(e.value collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) as value from openjson(t.grades) e) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value1) w) w) f)
         when @operator1 = N'=' and c1.side = 0 or @operator1 = N'!=' and coalesce(c1.side, 1) <> 0
@@ -117,7 +117,7 @@ cross apply (
            end as instant
 ) k2
 cross apply (
-    select try_convert(float, @value2) as number, try_convert(datetime2(7), left(@value2, 26), 126) as instant
+    select try_convert(float, @value2) as number, try_convert(datetime2(7), left(@value2, 26)) as instant
 ) v2
 cross apply (
     select case
@@ -137,7 +137,7 @@ cross apply (
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
                                    select 1 from (select lower(lower(case @key2 when N'type' then e.type when N'identifier' then e.identifier end collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) as value from openjson(t.userIds) with (type nvarchar(max) '$.type', identifier nvarchar(max) '$.identifier') e) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value2) w) w) f)
         when @column2 = N'agentSourcedIds' then (
@@ -145,8 +145,8 @@ cross apply (
                           or @operator2 not in (N'~', N'!=') and f.found = f.total then 1 else 0 end
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
-                                   select 1 from (select e.value from openjson(t.agentSourcedIds) e where @hides = 0 or exists (select 1 from gcidm.users v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = e.value)) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   select 1 from (select e.value collate Latin1_General_100_BIN2 as value from openjson(t.agentSourcedIds) e where @hides = 0 or exists (select 1 from gcidm.users v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = e.value collate Latin1_General_100_BIN2)) h
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value2) w) w) f)
         when @column2 = N'orgSourcedIds' then (
@@ -154,8 +154,8 @@ cross apply (
                           or @operator2 not in (N'~', N'!=') and f.found = f.total then 1 else 0 end
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
-                                   select 1 from (select e.value from openjson(t.orgSourcedIds) e where @hides = 0 or exists (select 1 from gcidm.orgs v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = e.value)) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   select 1 from (select e.value collate Latin1_General_100_BIN2 as value from openjson(t.orgSourcedIds) e where @hides = 0 or exists (select 1 from gcidm.orgs v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = e.value collate Latin1_General_100_BIN2)) h
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value2) w) w) f)
         when @column2 = N'grades' then (
@@ -164,7 +164,7 @@ cross apply (
             from (select count(*) as total, coalesce(sum(w.found), 0) as found
                   from (select case when exists (
                                    select 1 from (select lower(lower(e.value collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) as value from openjson(t.grades) e) h
-                                   where h.value = w.value and datalength(h.value) = datalength(w.value))
+                                   where h.value collate Latin1_General_100_BIN2 = w.value collate Latin1_General_100_BIN2 and datalength(h.value) = datalength(w.value))
                                then 1 else 0 end as found
                         from openjson(@value2) w) w) f)
         when @operator2 = N'=' and c2.side = 0 or @operator2 = N'!=' and coalesce(c2.side, 1) <> 0
