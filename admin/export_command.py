@@ -10,13 +10,17 @@ import typer
 
 from admin.console import say
 from admin.errors import AdminError
-from admin.exporting.sources import DatabaseSource, Reader, feed_reader, party_reader
+from admin.exporting.feed_reader import feed_reader
+from admin.exporting.party_reader import party_reader
+from admin.exporting.reader import Reader
+from admin.exporting.sources import DatabaseSource
 from admin.exporting.targets import check_target, write_set
 from admin.import_progress import shown_progress
 from admin.operator import open_database
 from functions.dialects import dialect_at
-from shared.export.csv_set import Tally, csv_set
-from shared.export.source import read_instant
+from shared.export.csv_set import csv_set
+from shared.export.file_rows import Tally
+from shared.export.since import read_since
 from shared.export.versions import VERSIONS
 
 Target = Annotated[
@@ -29,8 +33,9 @@ Feed = Annotated[str | None, typer.Option(metavar="NAME", help="Export this feed
 Since = Annotated[
     str | None,
     typer.Option(
-        metavar="INSTANT",
-        help="A delta: what changed at this point in time or later, deletions included.",
+        metavar="INSTANT|REVISION",
+        help="A delta: what changed at this point in time or later, or after this revision;"
+        " deletions included.",
     ),
 ]
 Number = Annotated[str, typer.Option(help=f"Of OneRoster: {' or '.join(VERSIONS)}.")]
@@ -50,20 +55,23 @@ def export(
         raise typer.BadParameter("name either --relying-party or --feed")
     if version not in VERSIONS:
         raise typer.BadParameter(f"--version must be {' or '.join(VERSIONS)}, not {version!r}")
-    instant = _instant(since)
+    wanted = _wanted(since)
     check_target(path, force=force)
     tally = Tally()
     with open_database() as connection, shown_progress() as progress:
-        source = DatabaseSource(_reader(connection, relying_party, feed or ""), progress)
+        reader = _reader(connection, relying_party, feed or "")
+        instant = reader.changed_after(wanted) if isinstance(wanted, int) else wanted
+        source = DatabaseSource(reader, progress)
         write_set(csv_set(source, VERSIONS[version], instant, tally), path)
-    _show(tally, path, instant)
+        revision = reader.revision()
+    _show(tally, path, wanted, revision)
 
 
-def _instant(since: str | None) -> str | None:
+def _wanted(since: str | None) -> int | str | None:
     try:
-        return read_instant(since) if since else None
+        return read_since(since) if since else None
     except ValueError as error:
-        raise AdminError(f"--since: {error}") from None
+        raise AdminError(f"--since: {error}.") from None
 
 
 def _reader(connection: pyodbc.Connection, relying_party: str | None, feed: str) -> Reader:
@@ -73,10 +81,16 @@ def _reader(connection: pyodbc.Connection, relying_party: str | None, feed: str)
     return feed_reader(connection, feed)
 
 
-def _show(tally: Tally, path: Path, instant: str | None) -> None:
+def _show(tally: Tally, path: Path, wanted: int | str | None, revision: int) -> None:
     for departure, times in sorted(tally.departures.items()):
         say(f"Warning: {departure} ({times:,} times).")
     for file, rows in tally.rows.items():
         say(f"{rows:>12,}  {file}.csv")
-    what = f"what changed since {instant}" if instant else "all that is active"
-    say(f"{path} holds {what}.")
+    say(f"{path} holds {_held(wanted)}, at revision {revision}.")
+
+
+def _held(wanted: int | str | None) -> str:
+    if wanted is None:
+        return "all that is active"
+    place = f"after revision {wanted}" if isinstance(wanted, int) else f"since {wanted}"
+    return f"what changed {place}"

@@ -19,7 +19,8 @@ h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.15rem; margin: 2.2rem 0 .
 p.note { margin: .2rem 0 .6rem; opacity: .75; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .7rem; text-align: left;
-  vertical-align: top; overflow-wrap: anywhere; }
+  vertical-align: top; }
+td.long { min-width: 9rem; overflow-wrap: anywhere; }
 th { font-weight: 600; white-space: nowrap; }
 td.number, th.number { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
 tr.bad td { color: var(--bad); font-weight: 600; }
@@ -36,6 +37,7 @@ _PAGE = """<!doctype html>
 </html>
 """
 Cells = Sequence[str | int]
+LONGEST_WORD = 25  # characters; what is longer may be broken, so that it does not widen the page
 
 
 def report_page(data: dict[str, Any]) -> str:
@@ -106,10 +108,17 @@ def _section(
 
 def _row(tag: str, cells: Cells, numeric: Sequence[bool], mark: str) -> str:
     shown = "".join(
-        f"<{tag}{' class=number' if is_number else ''}>{escape(_text(cell))}</{tag}>"
+        f"<{tag}{_class(cell, is_number)}>{escape(_text(cell))}</{tag}>"
         for cell, is_number in zip(cells, numeric, strict=True)
     )
     return f'<tr class="{mark}">{shown}</tr>' if mark else f"<tr>{shown}</tr>"
+
+
+def _class(cell: str | int, is_number: bool) -> str:
+    if is_number:
+        return " class=number"
+    words = _text(cell).split()
+    return " class=long" if max(map(len, words), default=0) > LONGEST_WORD else ""
 
 
 def _text(cell: str | int) -> str:

@@ -99,10 +99,14 @@ class Pages:
 def access_revision(call: Call, relying_party_id: int) -> int:
     """Rises with every change of what the caller may read. Raises Unauthorized when the relying
     party is no longer known."""
-    rows = call("gcidm.get_access", [relying_party_id])
+    return int(known_row(call("gcidm.get_access", [relying_party_id])).revision)
+
+
+def known_row(rows: list[Any]) -> Any:
+    """The row that a procedure has for a relying party that is known. Raises Unauthorized."""
     if not rows:
         raise Unauthorized(_REVOKED)
-    return int(rows[0].revision)
+    return rows[0]
 
 
 def _key(plan: Plan) -> tuple[Any, ...]:

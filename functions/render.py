@@ -29,7 +29,7 @@ def reply(call: ServiceCall, plan: Plan, page: Page, base: str, tag: str) -> fun
         body = without_hidden(page.hidden, body)
     if plan.fields:
         body = _select(plan.fields, body)
-    headers = {**_validators(tag, page.revision), **_headers(plan, page)}
+    headers = {**validators(tag, page.revision), **_headers(plan, page)}
     return func.HttpResponse(
         _ENVELOPES[call.shape](call, page, body), headers=headers, mimetype=JSON
     )
@@ -37,7 +37,7 @@ def reply(call: ServiceCall, plan: Plan, page: Page, base: str, tag: str) -> fun
 
 def not_modified(tag: str, revision: int) -> func.HttpResponse:
     """The reply to a reader that has already what bears `tag`."""
-    return func.HttpResponse(status_code=304, headers=_validators(tag, revision))
+    return func.HttpResponse(status_code=304, headers=validators(tag, revision))
 
 
 def failure(error: OneRosterError) -> func.HttpResponse:
@@ -61,7 +61,8 @@ def _one(call: ServiceCall, page: Page, body: bytes) -> bytes:
 _ENVELOPES = {Shape.MANY: _many, Shape.ONE: _one}
 
 
-def _validators(tag: str, revision: int) -> dict[str, str]:
+def validators(tag: str, revision: int) -> dict[str, str]:
+    """The headers by which a reader asks again."""
     return {"ETag": f'"{tag}"', "X-Data-Revision": str(revision)}
 
 

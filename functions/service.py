@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import azure.functions as func
 
 from functions.consumers import Consumers
-from functions.contents import Contents, Names
+from functions.contents import Contents
 from functions.credentials import Credentials
 from functions.database import Database
 from functions.identity import Identity
@@ -33,7 +33,8 @@ _BEARER = re.compile(r"\s*bearer\s+(?P<token>\S+)\s*", re.IGNORECASE)
 @dataclass(frozen=True)
 class Service:
     """What the triggers work with. `revision` is that of what a plan's caller may read,
-    `page` and `record` read it, `write` is what each shape of write does."""
+    `page` and `record` read it, `write` is what each shape of write does,
+    `contents` tells what there is to export."""
 
     tokens: Tokens
     signed: SignedIdentities
@@ -44,7 +45,7 @@ class Service:
     page: Callable[[Plan], Page]
     record: Callable[[Plan], Page]
     write: Mapping[Shape, Callable[[Write], int]]
-    contents: Callable[[Identity], Names]
+    contents: Contents
     clock: Callable[[], float]
 
     def identify(self, req: func.HttpRequest) -> Identity:
@@ -77,6 +78,6 @@ def compose(environ: Mapping[str, str]) -> Service:
         page=pages.page,
         record=pages.record,
         write={Shape.PUT: writes.put, Shape.DELETE: writes.delete},
-        contents=Contents(database.call).of,
+        contents=Contents(database.call),
         clock=time.time,
     )

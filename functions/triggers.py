@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import time
@@ -13,10 +12,11 @@ from urllib.parse import unquote
 import azure.functions as func
 
 from functions.entity_tags import View, collection_tag, record_tag
+from functions.export_trigger import read_contents
 from functions.plan import Plan, plan
 from functions.preconditions import Preconditions, read_preconditions
 from functions.query import read_query
-from functions.render import JSON, failure, not_modified, reply
+from functions.render import failure, not_modified, reply
 from functions.scopes import allow
 from functions.service import Service
 from functions.writes import Write
@@ -78,8 +78,7 @@ def _asked(
     identity = service.identify(req)
     allow(call, identity)
     planned = plan(call, _ids(req), read_query(req.params), identity)
-    view = View(_public_base(req), req.headers.get("x-view", ""))
-    return planned, read_preconditions(req.headers), view
+    return planned, read_preconditions(req.headers), _view(req)
 
 
 def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.HttpResponse:
@@ -93,9 +92,8 @@ def write(call: ServiceCall, service: Service, req: func.HttpRequest) -> func.Ht
 
 
 def contents(service: Service, req: func.HttpRequest) -> func.HttpResponse:
-    """What the caller could export: `{"export": {"users": ["metadata name"], ...}}`."""
-    found = service.contents(service.identify(req))
-    return func.HttpResponse(json.dumps({"export": found}), mimetype=JSON)
+    """What the caller could export. Raises OneRosterError."""
+    return read_contents(service.identify(req), service.contents, _view(req), req)
 
 
 _SERVE = {
@@ -143,9 +141,9 @@ def told(name: str, req: func.HttpRequest, serve: Serve) -> func.HttpResponse:
     return answer
 
 
-def _public_base(req: func.HttpRequest) -> str:
-    """What hrefs begin with; it becomes part of JSON text, so only a plain URL will do."""
+def _view(req: func.HttpRequest) -> View:
+    """The base of hrefs becomes part of JSON text, so only a plain URL will do."""
     base: str = req.headers.get("x-public-base", "")
     if not _PUBLIC_BASE.fullmatch(base):
         raise InvalidData("X-Public-Base is not a URL; the web tier sends its public base in it")
-    return base
+    return View(base, req.headers.get("x-view", ""))

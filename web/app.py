@@ -19,7 +19,7 @@ from web.answers import collection, record, version, write
 from web.backend import backend
 from web.compression import compress, wants_gzip
 from web.errors import BackendFailed, BackendUnavailable, Unavailable
-from web.exports import export_ndjson, export_zip
+from web.exports import FORMS, export
 from web.home import home_page
 from web.journal import Journal, entry_of
 from web.profiles import PROFILES, XPORTER, Offer, Profile
@@ -37,7 +37,6 @@ _BY_SHAPE = {
     Shape.PUT: write,
     Shape.DELETE: write,
 }
-_EXPORTS = {"/export.zip": export_zip, "/export.ndjson": export_ndjson}
 
 
 def create_app(settings: WebSettings, session: requests.Session | None = None) -> Flask:
@@ -79,7 +78,7 @@ def _offer_route(tier: Tier, profile: Profile, offer: Offer) -> Route:
 
 
 def _export_route(tier: Tier, profile: Profile, path: str) -> Route:
-    return Route(profile, path.removeprefix("/"), "GET", path, partial(_EXPORTS[path], tier))
+    return Route(profile, path.removeprefix("/"), "GET", path, partial(export, FORMS[path], tier))
 
 
 def _answer(routes: Routes, address: str) -> Response:

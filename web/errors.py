@@ -72,4 +72,9 @@ class Unavailable(OneRosterError):
 
 
 class BrokenReply(Exception):
-    """The rest of a reply cannot be had; the connection must close before the reply's end."""
+    """The rest of a reply cannot be had, because of `cause`; the connection must close before the
+    reply's end."""
+
+    def __init__(self, message: str, cause: OneRosterError) -> None:
+        super().__init__(message)
+        self.cause = cause

@@ -1,127 +1,115 @@
 """Exports: all that a caller may read, in one streamed file, assembled from the back-end's pages.
 
-Whether the caller may have it is settled before the first byte; what fails later breaks the reply
-off, so that no one takes a part for the whole.
+All of an export is of one revision of the data. When they move on it is begun anew as long as
+nothing of it was sent; later that, like all that fails, breaks the reply off, so that no one takes
+a part, or a mixture, for the whole.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flask import Response
 
-from shared.errors import InvalidData, OneRosterError, Unauthorized
+from shared.errors import Conflict, InvalidData
 from shared.export.archive import zipped
-from shared.export.csv_set import Tally, csv_set
+from shared.export.csv_set import csv_set
+from shared.export.file_rows import Tally
 from shared.export.json_lines import json_lines
-from shared.export.source import read_instant
+from shared.export.since import read_since
+from shared.export.source import Source
 from shared.export.versions import VERSIONS
-from shared.oneroster import KIND, RecordKind
-from web.backend import Reply
-from web.caller import Caller, caller
-from web.errors import BackendFailed
-from web.pages import Reading
-from web.query import Window, read_params
-from web.refusals import refusal
-from web.replies import FRESH, NEVER_STORED
+from web.beginning import begun
+from web.errors import Unavailable
+from web.export_source import contents
+from web.query import Params, read_params
+from web.replies import FRESH, NEVER_STORED, not_modified
 from web.routes import Exchange
 from web.tier import Tier
+from web.validators import expected_revision, read_conditions, validators
 
 LOG = logging.getLogger("xporter.web")
-_ALL = Window(limit=None, offset=0)
-_SIGNED = (
-    "An export is many reads, and a signature is good for one:"
-    " get an access token with POST /token and send 'Authorization: Bearer ...'."
-)
-
-
-def export_zip(tier: Tier, exchange: Exchange) -> Response:
-    """A OneRoster 1.1 CSV set: bulk, or with `since` a delta."""
-    source, instant = _source(tier, exchange), _instant(exchange)
-    tally = Tally()
-    files = csv_set(source, VERSIONS["1.1"], instant, tally)
-    pieces = _told(zipped(files), tally, exchange.request_id)
-    # NEVER_STORED: it is packed already.
-    return _file(pieces, "oneroster.zip", "application/zip", NEVER_STORED)
-
-
-def export_ndjson(tier: Tier, exchange: Exchange) -> Response:
-    """A line of JSON for each record, and a last one that counts them."""
-    source, instant = _source(tier, exchange), _instant(exchange)
-    pieces = json_lines(source, instant)
-    return _file(pieces, "oneroster.ndjson", "application/x-ndjson", FRESH)
+_BEGINNINGS = 5
+_RETRY_AFTER = 5  # seconds
+_RESTLESS = "The data are changing all the time, and an export is of one moment: try again later."
 
 
 @dataclass(frozen=True)
-class _BackendSource:
-    """All that one caller may read (shared.export.source.Source)."""
+class Form:
+    """What an export is sent as; `write` makes its pieces out of what there is since an instant.
+    `kept` is how long it may be kept; what is NEVER_STORED is packed already, and sent as it is."""
 
-    asking: Caller
-    page_size: int
-    pool: Executor
-    names: Mapping[str, tuple[str, ...]]
+    file: str
+    content_type: str
+    kept: Mapping[str, str]
+    write: Callable[[Source, str | None, str], Iterator[bytes]]
 
-    def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
-        reading = Reading(
-            backend=self.asking.backend,
-            path=f"/v1p1/{kind.plural}",
-            plural=kind.plural,
-            headers=self.asking.headers,
-            params=(("filter", filter),),
-            page_size=self.page_size,
-        )
+    @property
+    def is_coded(self) -> bool:
+        return self.kept is not NEVER_STORED
+
+
+def export(form: Form, tier: Tier, exchange: Exchange) -> Response:
+    """All that is active, or with `since` what changed. Raises what the back-end refuses, and
+    Unavailable when the data would not hold still."""
+    since = _since(exchange)
+    params: Params = (("since", str(since)),) if isinstance(since, int) else ()
+    conditions = _conditions(form, exchange, since)
+    for _ in range(_BEGINNINGS):
+        found = contents(tier, exchange, params, conditions)
+        if found.unchanged:
+            return not_modified(validators(found.headers), form.kept)
+        instant = found.since if isinstance(since, int) else since
         try:
-            first = reading.first(_ALL)
-        except OneRosterError as error:
-            raise reading.broken(error) from None
-        return reading.pages(first, self.pool)
+            pieces = form.write(found, instant, exchange.request_id)
+            body = pieces if exchange.request.method == "HEAD" else begun(pieces)
+            return _file(form, body, validators(found.headers))
+        except Conflict as moved:
+            LOG.warning("requestId=%s export: beginning anew: %s", exchange.request_id, moved)
+    raise Unavailable(_RESTLESS, _RETRY_AFTER)
 
 
-def _source(tier: Tier, exchange: Exchange) -> _BackendSource:
-    asking = caller(tier, exchange)
-    if asking.signed:
-        raise Unauthorized(_SIGNED)
-    names = asking.backend.insist(
-        lambda: _names(asking.backend.get("/v1p1/export", asking.headers)), exchange.request_id
-    )
-    return _BackendSource(asking, tier.page_size, tier.pool, names)
+def _conditions(form: Form, exchange: Exchange, since: int | str | None) -> dict[str, str]:
+    """What the back-end is told of the export, and of what the caller has and expects."""
+    return {
+        "X-View": f"{form.file} {since}",
+        **expected_revision(exchange.request),
+        **read_conditions(exchange.request, is_coded=form.is_coded),
+    }
 
 
-def _names(reply: Reply) -> dict[str, tuple[str, ...]]:
-    if reply.status != 200:
-        raise refusal(reply)
-    try:
-        names = json.loads(reply.body)["export"]
-        return {KIND[plural].plural: tuple(names[plural]) for plural in names}
-    except (ValueError, KeyError, TypeError):
-        raise BackendFailed("unreadable contents of an export from the back-end") from None
-
-
-def _instant(exchange: Exchange) -> str | None:
+def _since(exchange: Exchange) -> int | str | None:
     params = read_params(exchange.request.environ["QUERY_STRING"])
     given = [value for name, value in params if name == "since"]
+    if len(given) > 1:
+        raise InvalidData(f"The parameter since is given {len(given)} times; it must be one.")
     try:
-        instants = [read_instant(one) for one in given]
+        return read_since(given[0]) if given else None
     except ValueError as error:
         raise InvalidData(f"The parameter since: {error}.") from None
-    if len(instants) > 1:
-        raise InvalidData(f"The parameter since is given {len(given)} times; it must be one.")
-    return instants[0] if instants else None
 
 
-def _told(pieces: Iterator[bytes], tally: Tally, request_id: str) -> Iterator[bytes]:
-    """The pieces; then the log is told what the cells could not hold."""
-    yield from pieces
+def _csv_zip(source: Source, instant: str | None, request_id: str) -> Iterator[bytes]:
+    """The set; then the log is told what the cells could not hold."""
+    tally = Tally()
+    yield from zipped(csv_set(source, VERSIONS["1.1"], instant, tally))
     for departure, times in tally.departures.items():
         LOG.warning("requestId=%s export: %s (%d times)", request_id, departure, times)
 
 
-def _file(
-    pieces: Iterator[bytes], name: str, content_type: str, headers: Mapping[str, str]
-) -> Response:
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(pieces, 200, {**headers, **disposition}, content_type=content_type)
+def _json_lines(source: Source, instant: str | None, request_id: str) -> Iterator[bytes]:
+    return json_lines(source, instant)
+
+
+def _file(form: Form, pieces: Iterator[bytes], known: Mapping[str, str]) -> Response:
+    named = {"Content-Disposition": f'attachment; filename="{form.file}"'}
+    headers = {**form.kept, **named, **known}
+    return Response(pieces, 200, headers, content_type=form.content_type)
+
+
+FORMS = {
+    "/export.zip": Form("oneroster.zip", "application/zip", NEVER_STORED, _csv_zip),
+    "/export.ndjson": Form("oneroster.ndjson", "application/x-ndjson", FRESH, _json_lines),
+}

@@ -103,7 +103,7 @@ class Reading:
         """What ends a reply of which a part is sent. The server logs it with its trace; addresses
         in the cause are none of the log's."""
         request_id, reason = self.headers["X-Request-Id"], type(error).__name__
-        return BrokenReply(f"requestId={request_id} a page is missing: {reason}")
+        return BrokenReply(f"requestId={request_id} a page is missing: {reason}", error)
 
     def _size(self, limit: int | None) -> int:
         return self.page_size if limit is None else max(1, min(limit, self.page_size))

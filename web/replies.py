@@ -25,8 +25,8 @@ def no_content(status: int) -> Response:
     return reply
 
 
-def not_modified(validators: Mapping[str, str]) -> Response:
+def not_modified(validators: Mapping[str, str], kept: Mapping[str, str] = FRESH) -> Response:
     """The reply to a reader that has the present state already."""
     reply = no_content(NOT_MODIFIED)
-    reply.headers.update({**validators, **FRESH})
+    reply.headers.update({**validators, **kept})
     return reply

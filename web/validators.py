@@ -17,12 +17,12 @@ SHOWN = ("ETag", "X-Data-Revision")
 _TAG = re.compile(r'"([^"]*)"')
 
 
-def read_conditions(request: Request) -> dict[str, str]:
+def read_conditions(request: Request, *, is_coded: bool = True) -> dict[str, str]:
     """The headers by which the back-end learns what the reader has already: the tags of the form
-    in which it would get the reply."""
+    in which it would get the reply, which is gzip at times when that `is_coded`."""
     known = request.headers.get("If-None-Match", "").strip()
     if known not in ("", "*"):
-        gzip = wants_gzip(request.accept_encodings)
+        gzip = is_coded and wants_gzip(request.accept_encodings)
         known = ", ".join(
             f'"{tag.removesuffix(GZIP_ENDING)}"'
             for tag in _TAG.findall(known)

@@ -59,9 +59,9 @@ def _write_zip(files: Files, path: Path) -> None:
 
 def _write_folder(files: Files, path: Path) -> None:
     path.mkdir()
-    for name, pieces in files:
-        with (path / name).open("wb") as out:
-            for piece in pieces:
+    for file in files:
+        with (path / file.name).open("wb") as out:
+            for piece in file.pieces:
                 out.write(piece)
             _to_disk(out.fileno())
 

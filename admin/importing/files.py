@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from admin.importing.parts import Fold, Part, Reference
 from shared.csv_columns import BASE_COLUMNS, MANIFEST, csv_fields
@@ -15,10 +15,12 @@ __all__ = ["BASE_COLUMNS", "FILE", "FILES", "MANIFEST", "SOURCED_ID", "CsvFile"]
 
 @dataclass(frozen=True)
 class Mapped:
-    """Values of a column that only OneRoster 1.2 has, each with the nearest of 1.1; "": none."""
+    """Values of a column that only OneRoster 1.2 has, each with the nearest of 1.1, "": none; and
+    those `renamed` ones that are the same as one of 1.1."""
 
     column: str
     values: Mapping[str, str]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,13 @@ from dataclasses import replace
 from admin.importing.files import FILE, CsvFile, Mapped
 from admin.importing.parts import Fold
 from shared.oneroster import KIND, ROLES, Field, Type
+from shared.roles_1p2 import NEAREST, RENAMED
 
 
 def _strings(names: str) -> tuple[Field, ...]:
     return tuple(Field(name, name, Type.STRING) for name in names.split())
 
 
-_ROLES_1P2 = {
-    "districtAdministrator": "administrator",
-    "principal": "administrator",
-    "siteAdministrator": "administrator",
-    "systemAdministrator": "administrator",
-    "counselor": "aide",
-}
 _SEXES_1P2 = {"other": "", "unspecified": ""}
 _USER = Field("user", "userSourcedId", Type.REF, required=True, to="users")
 
@@ -55,7 +49,7 @@ ROLES_FILE = CsvFile(
     ),
     needs="users",
     must_be_bulk=True,
-    mapped=(Mapped("role", _ROLES_1P2),),
+    mapped=(Mapped("role", NEAREST, RENAMED),),
     fold=Fold("gcidm.fold_roles", "userSourcedId", "the user has no role in roles.csv"),
 )
 USER_PROFILES = CsvFile(

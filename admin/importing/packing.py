@@ -21,6 +21,7 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedE
 # Rows compress to a tenth or a twentieth; what shrinks more than this is no roster.
 _RATIO = 200
 _LARGE = 1 << 24
+_NO_SET = "it is neither a folder nor a ZIP file with a whole directory, nor *.json"
 
 
 class Packing(Protocol):
@@ -52,8 +53,8 @@ class Zip:
 
 
 def open_packing(path: Path, findings: Findings) -> Packing:
-    """The files at `path`. Problems of their packing are added to `findings`; raises AdminError
-    when it is no folder, no ZIP that can be read, and no JSON file."""
+    """The files at `path`. Problems of their packing are added to `findings`, and then there may be
+    none. Raises AdminError when nothing is there."""
     if path.is_dir():
         return _folder(path, sorted(path.iterdir()))
     if path.suffix.lower() == ".json" and path.is_file():
@@ -63,7 +64,8 @@ def open_packing(path: Path, findings: Findings) -> Packing:
     except FileNotFoundError:
         raise AdminError(f"There is no {path}.") from None
     except UNREADABLE:
-        raise AdminError(f"{path} is neither a folder nor a whole ZIP file, nor *.json.") from None
+        findings.problem(path.name, 0, "", "", _NO_SET)
+        return Folder(path, {})
 
 
 def _folder(folder: Path, paths: list[Path]) -> Folder:

@@ -126,6 +126,7 @@ class _RowReader:
                 self._findings.tolerate(self._file, VALUE_1P2)
                 originals[one.column] = value
                 cells[place] = one.values[value]
+            cells[place] = one.renamed.get(cells[place], cells[place])
         return originals
 
     def _finish(self, record: dict[str, Any], cells: list[str], originals: dict[str, str]) -> None:

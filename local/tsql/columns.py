@@ -19,7 +19,8 @@ _BASE = ("sourcedId", "status", "dateLastModified")
 @dataclass(frozen=True)
 class Column:
     """A column, or `children`, which has none. `kind_of` as in comparisons.Clause; `word` is the
-    expression that an index holds, or could hold, of a text that is short."""
+    expression that an index holds, or could hold, of a text that is short. `always`: it is never
+    null; what is written by PUT may lack what an import must have."""
 
     name: str
     kind_of: str
@@ -35,7 +36,7 @@ class Column:
 
 def columns(kind: RecordKind) -> list[Column]:
     """Those that a filter can name, metadata apart."""
-    return [_column(field) for field in filterable(kind).values()]
+    return [_column(kind, field) for field in filterable(kind).values()]
 
 
 def text_of(one: Column) -> str:
@@ -110,13 +111,13 @@ def names(these: list[Column], wanted: Callable[[Column], bool]) -> Iterator[str
     return (f"N'{one.name}'" for one in these if wanted(one))
 
 
-def _column(field: Field) -> Column:
+def _column(kind: RecordKind, field: Field) -> Column:
     return Column(
         name=column(field),
         kind_of=compared_as(field),
         to=field.to,
         word=_word(field),
-        always=field.required or field.name in _BASE,
+        always=field.name in _BASE or (field.required and not kind.put),
     )
 
 

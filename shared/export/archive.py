@@ -36,9 +36,10 @@ def zipped(files: Files) -> Iterator[bytes]:
     what was sent by then is no ZIP."""
     sink = _Sink()
     archive = zipfile.ZipFile(cast(IO[bytes], sink), "w")
-    for name, pieces in files:
-        with archive.open(_entry(name), "w") as member:
-            for piece in pieces:
+    for file in files:
+        # Not for all: some readers of streams cannot read small files in the large form.
+        with archive.open(_entry(file.name), "w", force_zip64=file.may_be_large) as member:
+            for piece in file.pieces:
                 member.write(piece)
                 yield sink.taken()
     archive.close()

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from shared.csv_columns import BASE_COLUMNS, MANIFEST
-from shared.export.cells import cell, metadata_cell
+from shared.csv_columns import MANIFEST
+from shared.export.file_rows import FileRows, Tally
 from shared.export.files import ExportFile
 from shared.export.gone import Gone
-from shared.export.source import ACTIVE, Record, Source, documents, since
-from shared.export.survivors import Survivors
+from shared.export.source import Source
 from shared.export.versions import Version
 
 PIECE = 64 * 1024  # characters
-_HIDDEN = "{}: a required value is not the reader's to see; its cell is empty"
-_LOST = "{}: an active record was left out, since what it must refer to is deleted"
-
-Files = Iterator[tuple[str, Iterator[bytes]]]
 
 
-class UnknownMetadata(Exception):
-    """While the set was being written, a record got metadata that the header has no column for."""
+class File(NamedTuple):
+    """A file in pieces; whether it `may_be_large`, too much for a plain ZIP, is known before."""
+
+    name: str
+    pieces: Iterator[bytes]
+    may_be_large: bool = False
 
 
-@dataclass
-class Tally:
-    """What an export amounts to: rows by file, and how often a cell could not hold a value."""
-
-    rows: Counter[str] = field(default_factory=Counter)
-    departures: Counter[str] = field(default_factory=Counter)
-
-    def note(self, departure: str) -> None:
-        self.departures[departure] += 1
+Files = Iterator[File]
 
 
 def csv_set(source: Source, version: Version, instant: str | None, tally: Tally) -> Files:
@@ -49,73 +39,23 @@ def csv_set(source: Source, version: Version, instant: str | None, tally: Tally)
         for file in version.files
         if {file.kind.plural, file.needs or file.kind.plural} <= source.names.keys()
     ]
-    yield MANIFEST, _packed(_manifest(version, files, instant))
+    yield File(MANIFEST, _packed(_manifest(version, files, instant)))
     gone = Gone(source)
     for file in files:
-        yield file.file_name, _packed(_Writer(source, file, instant, gone, tally).rows())
+        rows = FileRows(source, file, instant, gone, tally)
+        yield File(file.file_name, _packed(rows), rows.may_be_large)
 
 
 def _manifest(
     version: Version, files: list[ExportFile], instant: str | None
 ) -> Iterator[list[str]]:
-    modes = {file.name: "bulk" if _is_bulk(file, instant) else "delta" for file in files}
+    modes = {file.name: "bulk" if file.is_bulk(instant) else "delta" for file in files}
     yield ["propertyName", "value"]
     yield ["manifest.version", "1.0"]
     yield ["oneroster.version", version.number]
     for name in version.manifest:
         yield [f"file.{name}", modes.get(name, "absent")]
     yield ["source.systemName", "Xporter"]
-
-
-def _is_bulk(file: ExportFile, instant: str | None) -> bool:
-    return instant is None or file.whole
-
-
-class _Writer:
-    """Makes the rows of one file; what is the same for each row is looked up once."""
-
-    def __init__(
-        self, source: Source, file: ExportFile, instant: str | None, gone: Gone, tally: Tally
-    ) -> None:
-        self._source, self._file, self._tally = source, file, tally
-        self._survivors = Survivors(file, gone) if _is_bulk(file, instant) else None
-        self._filter = ACTIVE if self._survivors or instant is None else since(instant)
-        self._metadata = () if file.whole else source.names[file.kind.plural]
-        self._known = frozenset(self._metadata)
-
-    def rows(self) -> Iterator[list[str]]:
-        """The header, then a row for each record."""
-        own = [f"metadata.{name}" for name in self._metadata]
-        yield [*BASE_COLUMNS, *(field.csv for field in self._file.fields), *own]
-        if self._survivors and self._survivors.need_all_records:
-            self._survivors.settle(self._records())
-        for record in self._records():
-            if self._survivors is None or self._survivors.take(record):
-                self._tally.rows[self._file.name] += 1
-                yield self._row(record)
-            else:
-                self._tally.note(_LOST.format(self._file.name))
-
-    def _records(self) -> Iterator[Record]:
-        for page in self._source.pages(self._file.kind, self._filter):
-            for document, _ in documents(page):
-                yield from self._file.split(document)
-
-    def _row(self, record: Record) -> list[str]:
-        row = [record["sourcedId"], "", ""]
-        if self._survivors is None:
-            row[1:] = [record["status"], record["dateLastModified"]]
-        for one in self._file.fields:
-            text = cell(one, record.get(one.name), self._tally.note)
-            if one.required and not text:
-                self._tally.note(_HIDDEN.format(one.csv))
-            row.append(text)
-        return row if self._file.whole else row + self._own_cells(record.get("metadata", {}))
-
-    def _own_cells(self, metadata: Record) -> list[str]:
-        if not metadata.keys() <= self._known:
-            raise UnknownMetadata(f"{self._file.name} got other metadata while they were written")
-        return [metadata_cell(metadata.get(name, "")) for name in self._metadata]
 
 
 def _packed(rows: Iterable[list[str]]) -> Iterator[bytes]:

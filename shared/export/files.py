@@ -7,7 +7,7 @@ their own in a document: a file of them is always the whole of them, so that non
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class ExportFile:
     """One file: `name` without .csv, the columns after the base columns, and `split`: what of its
     rows a document of `kind` makes, as records of `fields`. `needs` is the plural of a kind without
     which the file makes no sense; `extends` that of the kind whose sourcedIds its records share;
-    `whole` files are bulk in a delta set too."""
+    `whole` files are bulk in a delta set too. The metadata named in `beside` are columns."""
 
     name: str
     kind: RecordKind
@@ -40,10 +40,22 @@ class ExportFile:
     needs: str = ""
     extends: str = ""
     whole: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
         return f"{self.name}.csv"
+
+    def is_bulk(self, instant: str | None) -> bool:
+        """Whether it is bulk in a set of what changed since `instant`, None: of everything."""
+        return instant is None or self.whole
+
+    def metadata_of(self, names: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """Which metadata have a column `metadata.<name>`, out of the names of each kind's; only a
+        file of records has any."""
+        if self.name != self.kind.plural:
+            return ()
+        return tuple(name for name in names[self.name] if name not in self.beside)
 
     @cached_property
     def references(self) -> tuple[Field, ...]:

@@ -1,5 +1,5 @@
-"""Deleted records, which records that live may still name: a bulk set has them not, so what it says
-must not lead to them."""
+"""Deleted records, which records that live may still name: who reads a set may not have them, so
+what it says must not lead to them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from shared.export.source import DELETED, Source, documents
 from shared.oneroster import KINDS, Field, Type
 
 # Of these kinds are the records that others refer to.
-_NAMED = {field.to for kind in KINDS for field in kind.fields if field.to}
+NAMED = {field.to for kind in KINDS for field in kind.fields if field.to}
 
 
 class Gone:
@@ -21,7 +21,7 @@ class Gone:
     def __init__(self, source: Source) -> None:
         self._ids: defaultdict[str, set[str]] = defaultdict(set)
         for kind in KINDS:
-            if kind.plural in _NAMED & source.names.keys():
+            if kind.plural in NAMED & source.names.keys():
                 for page in source.pages(kind, DELETED):
                     self._ids[kind.plural].update(
                         record["sourcedId"] for record, _ in documents(page)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from shared.export.source import ACTIVE, Source, documents, since
+from shared.export.since import since
+from shared.export.source import ACTIVE, Source, documents
 from shared.oneroster import KINDS
 
 

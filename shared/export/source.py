@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from shared.oneroster import RecordKind
@@ -18,6 +18,17 @@ DELETED = "status='tobedeleted'"
 _DECODER = json.JSONDecoder(strict=False)
 
 
+@dataclass(frozen=True)
+class Pages:
+    """Documents joined by commas, a page at a time; `total` is how many there are on all pages."""
+
+    total: int
+    pages: Iterator[bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.pages
+
+
 class Source(Protocol):
     """What a reader may see. `names` has, for each kind (its plural) that may be read, the names
     of the metadata that its records hold."""
@@ -25,37 +36,10 @@ class Source(Protocol):
     @property
     def names(self) -> Mapping[str, tuple[str, ...]]: ...
 
-    def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
-        """The documents of the records that match a OneRoster filter, joined by commas, a page at
-        a time, each record once, in an order that does not change."""
+    def pages(self, kind: RecordKind, filter: str) -> Pages:
+        """The documents of the records that match a OneRoster filter, each record once, in an order
+        that does not change."""
         ...
-
-
-def since(instant: str) -> str:
-    """The filter for what changed at `instant` (as `read_instant` gives it) or after it, deletions
-    too. At it as well: another change may have got the same millisecond."""
-    return f"dateLastModified>='{instant}'"
-
-
-def read_instant(text: str) -> str:
-    """A point in time as `YYYY-MM-DDThh:mm:ss.sssZ`; a date alone is its beginning in UTC.
-
-    Raises ValueError, which says what is allowed.
-    """
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise ValueError(_INSTANT.format(text[:40])) from None
-    if when.tzinfo is None and len(text) > len("YYYY-MM-DD"):
-        raise ValueError(_INSTANT.format(text[:40]))
-    there = when if when.tzinfo else when.replace(tzinfo=UTC)
-    try:
-        return there.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    except OverflowError:
-        raise ValueError(_INSTANT.format(text[:40])) from None
-
-
-_INSTANT = "{!r} is not a point in time with its zone, such as 2026-09-01T06:00:00.000Z"
 
 
 def documents(page: bytes) -> Iterator[tuple[Record, str]]:

@@ -1,12 +1,12 @@
-"""Which active records a bulk file can hold, and what of their references: it must make sense
-without the deleted records."""
+"""Which active records a file can hold, and what of their references: it must make sense without
+the deleted records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from shared.export.files import ExportFile
-from shared.export.gone import Gone
+from shared.export.gone import NAMED, Gone
 from shared.export.source import Record
 
 
@@ -18,11 +18,13 @@ class Survivors:
         self._file, self._gone = file, gone
         self._required = [field for field in file.references if field.required]
 
-    @property
-    def need_all_records(self) -> bool:
-        """Whether a record may name one of the same file that is left out only later."""
+    def need_all_records(self, *, is_bulk: bool) -> bool:
+        """Whether a record may name one of the same file that is left out only later, or one of
+        this file that a delta is silent about."""
         names_its_own = any(field.to == self._file.name for field in self._file.references)
-        return names_its_own and any(self._gone.any(field.to) for field in self._required)
+        is_named = self._file.name in NAMED and not is_bulk
+        anything = any(self._gone.any(field.to) for field in self._required)
+        return anything and (names_its_own or is_named)
 
     def settle(self, records: Iterable[Record]) -> None:
         """Finds out what will be left out, before the first record is taken."""

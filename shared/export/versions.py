@@ -15,7 +15,8 @@ from shared.export.files import (
     text_fields,
 )
 from shared.export.source import Record
-from shared.oneroster import ORGS, ROLES, USERS, Field, Type
+from shared.oneroster import ORGS, USERS, Field, Type
+from shared.roles_1p2 import role_1p2
 
 
 @dataclass(frozen=True)
@@ -29,29 +30,36 @@ class Version:
 
 
 def _roles(user: Record) -> Iterator[Record]:
-    """A 1.2 role for each org of a 1.1 user; the first org is the primary one."""
-    for place, org in enumerate(user["orgs"]):
-        role = {"user": user, "org": org, "role": user["role"]}
-        kind = "secondary" if place else "primary"
-        yield {"sourcedId": link_id(user["sourcedId"], org["sourcedId"]), "roleType": kind, **role}
+    """A 1.2 role for each org of a 1.1 user, the primary one there: 1.2 wants one in each org."""
+    role = role_1p2(user["role"], user.get("metadata", {}).get("role"))
+    for org in user["orgs"]:
+        link = link_id(user["sourcedId"], org["sourcedId"])
+        yield {"sourcedId": link, "roleType": "primary", "user": user, "org": org, "role": role}
 
 
 def _user_1p2(user: Record) -> Iterator[Record]:
-    yield {**user, "primaryOrg": next(iter(user["orgs"]), None)}
+    """What only 1.2 has columns for stands under the metadata of a 1.1 user."""
+    metadata = user.get("metadata", {})
+    columns = {name: metadata[name] for name in _ONLY_1P2 if name in metadata}
+    others = {name: metadata[name] for name in metadata if name not in _ONLY_1P2}
+    yield {**user, **columns, "metadata": others}
 
 
 _NOT_IN_1P2 = ("orgSourcedIds", "role")
+_ONLY_1P2 = (
+    *("userMasterIdentifier", "preferredGivenName", "preferredMiddleName", "preferredFamilyName"),
+    *("primaryOrgSourcedId", "pronouns"),
+)
 _USERS_1P2 = ExportFile(
     "users",
     USERS,
     (
         *(field for field in csv_fields(USERS) if field.csv not in _NOT_IN_1P2),
-        *text_fields("userMasterIdentifier", "preferredGivenName"),
-        *text_fields("preferredMiddleName", "preferredFamilyName"),
-        Field("primaryOrg", "primaryOrgSourcedId", Type.REF, to="orgs"),
-        *text_fields("pronouns"),
+        *text_fields(*_ONLY_1P2),
     ),
     _user_1p2,
+    whole=True,
+    beside=_ONLY_1P2,
 )
 _ROLES = ExportFile(
     "roles",
@@ -59,7 +67,7 @@ _ROLES = ExportFile(
     (
         ref_field(USERS),
         *text_fields("roleType"),
-        Field("role", "role", Type.ENUM, required=True, values=ROLES),
+        Field("role", "role", Type.ENUM, required=True),
         *text_fields("beginDate", "endDate"),
         ref_field(ORGS),
         Field("userProfile", "userProfileSourcedId", Type.REF),

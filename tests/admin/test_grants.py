@@ -100,7 +100,7 @@ def test_exactly_the_back_ends_functions_can_be_executed(
         f"gcidm.{name}"
         for name in (
             *("get_access", "get_credentials", "get_schoolCredentials"),
-            *("get_consumer", "save_nonce", "get_metadataNames"),
+            *("get_consumer", "save_nonce", "get_metadataNames", "get_changedAfter"),
         )
     }
     expected = reads | writes | identities

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from shared.export.source import Pages
 from shared.oneroster import RecordKind
 
 
@@ -20,7 +21,6 @@ class Fixed:
         self._records = records
         self.names = {plural: (metadata or {}).get(plural, ()) for plural in records}
 
-    def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
-        if filter == "status='active'":
-            for record in self._records[kind.plural]:
-                yield json.dumps(record).encode()
+    def pages(self, kind: RecordKind, filter: str) -> Pages:
+        records = self._records[kind.plural] if filter == "status='active'" else []
+        return Pages(len(records), (json.dumps(record).encode() for record in records))

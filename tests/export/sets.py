@@ -11,10 +11,14 @@ from typing import Any
 
 import pyodbc
 
-from admin.exporting.sources import DatabaseSource, Reader, feed_reader, party_reader
+from admin.exporting.feed_reader import feed_reader
+from admin.exporting.party_reader import party_reader
+from admin.exporting.reader import Reader
+from admin.exporting.sources import DatabaseSource
 from admin.exporting.targets import write_set
 from admin.importing.progress import Silent
-from shared.export.csv_set import Tally, csv_set
+from shared.export.csv_set import csv_set
+from shared.export.file_rows import Tally
 from shared.export.versions import VERSIONS
 from shared.oneroster import KINDS
 
@@ -27,14 +31,15 @@ def export(
     *,
     feed: str = "",
     party: str = "",
-    since: str | None = None,
+    since: int | str | None = None,
     version: str = "1.1",
 ) -> tuple[Tally, Path]:
     """Writes a set as `xporter export` does."""
     tally = Tally()
     reader: Reader = party_reader(connection, party) if party else feed_reader(connection, feed)
+    instant = reader.changed_after(since) if isinstance(since, int) else since
     source = DatabaseSource(reader, Silent())
-    write_set(csv_set(source, VERSIONS[version], since, tally), path)
+    write_set(csv_set(source, VERSIONS[version], instant, tally), path)
     connection.rollback()
     return tally, path
 

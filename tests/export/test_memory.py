@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import tracemalloc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from shared.export.archive import zipped
-from shared.export.csv_set import Tally, csv_set
+from shared.export.csv_set import csv_set
+from shared.export.file_rows import Tally
 from shared.export.json_lines import json_lines
+from shared.export.source import Pages
 from shared.export.versions import VERSIONS
 from shared.oneroster import RecordKind
 
@@ -24,9 +26,12 @@ class Many:
         self.names = {"users": ("own",)}
         self._pages = pages
 
-    def pages(self, kind: RecordKind, filter: str) -> Iterator[bytes]:
-        for page in range(self._pages if filter == "status='active'" else 0):
-            yield ",".join(self._user(page * PAGE + n) for n in range(PAGE)).encode()
+    def pages(self, kind: RecordKind, filter: str) -> Pages:
+        pages = self._pages if filter == "status='active'" else 0
+        return Pages(pages * PAGE, (self._page(page) for page in range(pages)))
+
+    def _page(self, page: int) -> bytes:
+        return ",".join(self._user(page * PAGE + n) for n in range(PAGE)).encode()
 
     def _user(self, n: int) -> str:
         org = {"href": "", "sourcedId": "o", "type": "org"}

@@ -147,6 +147,47 @@ def test_a_delta_over_http_is_that_of_the_command_line(
     assert not any(rows(later, name) for name in KIND)
 
 
+@pytest.mark.parametrize("form", ["/export.zip", "/export.ndjson"])
+def test_who_has_an_export_already_is_told_so(trust: Client, form: str) -> None:
+    whole = trust.get(form)
+    again = trust.get(form, headers={"If-None-Match": whole.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["X-Data-Revision"] == whole.headers["X-Data-Revision"]
+    delta = trust.get(f"{form}?since=2026-01-01", headers={"If-None-Match": whole.headers["ETag"]})
+    assert delta.status_code == 200
+
+
+def test_the_tag_is_the_callers_and_that_of_its_scopes(stack: Stack, trust: Client) -> None:
+    another = party(stack, "Another trust", TRUST, *BY_NAME)
+    narrow = party(stack, "Narrow trust", TRUST, "roster-core.readonly", "export.readonly")
+    tags = {one.get("/export.zip").headers["ETag"] for one in (trust, another, narrow)}
+    assert len(tags) == 3
+
+
+def test_an_export_at_another_revision_than_expected_is_refused(trust: Client) -> None:
+    revision = trust.get("/orgs").headers["X-Data-Revision"]
+    assert trust.get("/export.zip", headers={"X-Expect-Revision": revision}).status_code == 200
+    reply = trust.get("/export.zip", headers={"X-Expect-Revision": str(int(revision) - 1)})
+    assert reply.status_code == 412
+    assert reply.json()["imsx_description"].startswith(f"The data are at revision {revision}")
+
+
+def test_a_delta_over_http_since_a_revision(
+    opened: pyodbc.Connection, trust: Client, tmp_path: Path
+) -> None:
+    now = int(trust.get("/export.ndjson").headers["X-Data-Revision"])
+    nothing = saved(trust, tmp_path / "nothing.zip", f"?since={now}")
+    assert not any(rows(nothing, name) for name in KIND)
+    over_http = saved(trust, tmp_path / "http.zip", f"?since={now - 1}")
+    _, by_operator = export(opened, tmp_path / "cli.zip", party="Trust exports", since=now - 1)
+    assert over_http.read_bytes() == by_operator.read_bytes()
+    assert len(rows(over_http, "users")) > 50
+    for since, said in ((now + 1, f"have not come to {now + 1} yet"), (0, "other records may be")):
+        reply = trust.get(f"/export.zip?since={since}")
+        assert reply.status_code == 400
+        assert said in reply.json()["imsx_description"]
+
+
 def test_nobody_is_granted_exports_by_default(stack: Stack) -> None:
     plain = at(stack, ONEROSTER, stack.client("Plain", TRUST))
     for form in ("/export.zip", "/export.ndjson"):

@@ -13,7 +13,7 @@ from admin.importing.options import ImportOptions
 from bench.generate_district import generate
 from bench.sizes import Size
 from local.places import SAMPLE
-from shared.export.csv_set import Tally
+from shared.export.file_rows import Tally
 from tests.export.living import living
 from tests.export.random_set import write_random_set
 from tests.export.sets import documents, export, filled, texts

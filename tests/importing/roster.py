@@ -177,3 +177,13 @@ class Roster:
 
 def ids(references: list[dict[str, str]]) -> list[str]:
     return [reference["sourcedId"] for reference in references]
+
+
+def state(roster: Roster) -> list[str]:
+    """All that readers see, and the revisions."""
+    rows = roster.connection.execute(
+        "select concat(kind, sourcedId, status, doc) from gcidm.records "
+        "union all select concat('', revision) from gcidm.feeds order by 1"
+    ).fetchall()
+    roster.connection.commit()
+    return [row[0] for row in rows]

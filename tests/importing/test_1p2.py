@@ -4,43 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
+from tests.importing.newer import declare, newer
 from tests.importing.roster import Roster, ids
 
-USERS = """\
-sourcedId,status,dateLastModified,enabledUser,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password,userMasterIdentifier,preferredGivenName,preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns
-ada,,,true,ada,,Ada,Byron,,,,,,,07,,M1,Addie,,,north,she/her
-pat,,,true,pat,,Pat,Principal,,,,,,,,,,,,,,
-"""
-ROLES = """\
-sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId
-x1,,,ada,secondary,aide,,,south,
-x2,,,ada,primary,student,2026-09-01,,north,p1
-x3,,,pat,primary,principal,,,south,
-"""
-PROFILES = """\
-sourcedId,status,dateLastModified,userSourcedId,profileType,vendorId,applicationId,description,credentialType,username,password
-p1,,,ada,app,vendor,reader,,,ada.b,secret
-"""
-
-
-@pytest.fixture
-def newer(roster: Roster) -> Roster:
-    for name in ("lineItems", "results", "categories", "demographics", "enrollments"):
-        (roster.folder / f"{name}.csv").unlink()
-    for name, text in {"users": USERS, "roles": ROLES, "userProfiles": PROFILES}.items():
-        roster.write(name, text)
-    _declare(roster)
-    return roster
-
-
-def _declare(roster: Roster, *more: str) -> None:
-    names = sorted(file.stem for file in roster.folder.iterdir() if file.stem != "manifest")
-    rows = ["propertyName,value", "manifest.version,1.0", "oneroster.version,1.2"]
-    said = {line.partition(",")[0] for line in more}
-    rows += [f"file.{name},bulk" for name in names if f"file.{name}" not in said]
-    roster.write("manifest", "\n".join((*rows, *more)) + "\n")
+__all__ = ["newer"]
 
 
 def test_a_user_has_the_primary_role_and_all_orgs(newer: Roster) -> None:
@@ -88,18 +55,18 @@ def test_a_role_refers_to_a_user_and_an_org(newer: Roster) -> None:
 
 def test_users_come_with_their_roles(newer: Roster) -> None:
     (newer.folder / "roles.csv").unlink()
-    _declare(newer)
+    declare(newer)
     assert newer.refused().problems[0].rule == "users.csv needs roles.csv in the same set"
 
 
 def test_users_and_roles_are_bulk(newer: Roster) -> None:
-    _declare(newer, "file.roles,delta")
+    declare(newer, "file.roles,delta")
     assert newer.refused().problems[0].rule.startswith("must be bulk")
 
 
 def test_the_gradebook_of_1p2_is_not_imported_and_says_so(newer: Roster) -> None:
     newer.write("scoreScales", "sourcedId\n")
-    _declare(newer)
+    declare(newer)
     problem = newer.refused().problems[0]
     assert (problem.column, problem.value) == ("file.scoreScales", "bulk")
     assert "only rostering is imported" in problem.rule

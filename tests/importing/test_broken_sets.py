@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.roster import GOOD, Roster
+from tests.importing.roster import GOOD, Roster, state
 
 HEADER = GOOD["users"].splitlines()[0] + "\n"
 ADA = GOOD["users"].splitlines()[1]
@@ -35,24 +35,15 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
 }
 
 
-def _state(roster: Roster) -> list[str]:
-    rows = roster.connection.execute(
-        "select concat(kind, sourcedId, status, doc) from gcidm.records "
-        "union all select concat('', revision) from gcidm.feeds order by 1"
-    ).fetchall()
-    roster.connection.commit()
-    return [row[0] for row in rows]
-
-
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_is_reported_and_changes_nothing(roster: Roster, name: str) -> None:
     roster.load()
-    before = _state(roster)
+    before = state(roster)
     text, rule = BROKEN[name]
     roster.write("users", text)
     findings = roster.refused()
     assert any(rule in one.rule and one.file == "users.csv" for one in findings.problems), findings
-    assert _state(roster) == before
+    assert state(roster) == before
 
 
 def _zip(roster: Roster, path: Path, more: Callable[[zipfile.ZipFile], None]) -> Path:

@@ -122,6 +122,17 @@ def test_a_report_of_a_refused_set_lists_its_problems_escaped(
     assert "<script" not in text
 
 
+def test_a_page_breaks_words_that_are_too_long_and_no_others(
+    roster: Roster, run: _Command, tmp_path: Path
+) -> None:
+    page = tmp_path / "r.html"
+    roster.replace("users", "north,student", f"north,{'x' * 300}")
+    assert run("--report", str(page)).exit_code == 1
+    text = page.read_text("utf-8")
+    assert f"<td class=long>{'x' * 300}</td>" in text
+    assert "<td>users.csv</td>" in text
+
+
 def test_a_report_file_of_another_kind_is_refused(roster: Roster, run: _Command) -> None:
     assert run("--report", "r.pdf").exit_code == 1
     assert roster.count("users") == 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyodbc
 import pytest
@@ -17,6 +19,7 @@ from admin.importing import ImportOptions, import_set
 from admin.importing.procedures import call
 from bench.generate_district import generate
 from bench.sizes import Size
+from tests.importing.killed_import import NOW, Deadly
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from admin.cli import main; main()", "import"]
@@ -77,7 +80,7 @@ def _wait_until_free(connection: pyodbc.Connection) -> None:
     raise AssertionError("the killed import still holds its lock")
 
 
-def test_a_killed_import_leaves_what_there_was_and_the_next_one_works(
+def test_an_import_killed_in_any_phase_leaves_what_there_was_and_the_next_one_works(
     districts: tuple[Path, Path], database: str, connection: pyodbc.Connection
 ) -> None:
     before, after = districts
@@ -85,7 +88,7 @@ def test_a_killed_import_leaves_what_there_was_and_the_next_one_works(
     state = _state(connection)
     pick = random.Random(7)
     # The phases: seven files, checking, comparing, saving five kinds, publishing.
-    for number in sorted(pick.sample(range(1, 15), 6)):
+    for number in sorted(pick.sample(range(1, 15), 3)):
         _kill_in_phase(number, after, database)
         _wait_until_free(connection)
         assert _state(connection) == state, number
@@ -93,3 +96,46 @@ def test_a_killed_import_leaves_what_there_was_and_the_next_one_works(
     report = import_set(connection, after, "D", options=options)
     assert report.revision == 2
     assert import_set(connection, after, "D").revision is None
+
+
+def _kill_at(statement: int, seconds: float, path: Path, database: str) -> None:
+    """An import whose process ends that long after it began that statement, if not before."""
+    run = [sys.executable, "-m", "tests.importing.killed_import", str(path), database]
+    child = subprocess.run(
+        [*run, str(statement), str(seconds)], cwd=ROOT, stdout=subprocess.DEVNULL
+    )
+    assert child.returncode in (0, -signal.SIGKILL)
+
+
+def test_an_import_killed_at_random_moments_is_there_whole_or_not_at_all(
+    districts: tuple[Path, Path], database: str, connection: pyodbc.Connection
+) -> None:
+    before, after = districts
+    options = ImportOptions(accepts_deletions=True)
+    counting: Any = Deadly(database, 0, 0)
+    import_set(connection, before, "D", now=NOW)
+    import_set(counting, after, "D", now=NOW, options=options)
+    whole = _records(connection)
+    import_set(connection, before, "D", now=NOW, options=options)
+    old = _records(connection)
+    chance = random.Random(11)
+    moments = [(chance.randint(1, counting.statements), chance.random() / 50) for _ in range(4)]
+    for statement, seconds in [*moments, (counting.statements, 0), (counting.statements, 0.002)]:
+        _kill_at(statement, seconds, after, database)
+        _wait_until_free(connection)
+        found = _records(connection)
+        assert found in (old, whole), (statement, seconds)
+        if found == whole:
+            import_set(connection, before, "D", now=NOW, options=options)
+            assert _records(connection) == old
+    import_set(connection, after, "D", now=NOW, options=options)
+    assert _records(connection) == whole
+
+
+def _records(connection: pyodbc.Connection) -> object:
+    """All that readers see, and who may see it, but no revision."""
+    rows = connection.execute(
+        "select kind || sourcedId || status || audienceId || doc from gcidm.records order by 1"
+    ).fetchall()
+    connection.commit()
+    return [row[0] for row in rows]

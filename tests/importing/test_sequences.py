@@ -28,16 +28,17 @@ REFERRED = {
 @pytest.mark.parametrize("seed", range(4))
 def test_after_each_import_the_feed_is_what_a_model_says(roster: Roster, seed: int) -> None:
     chance, model = Chance(seed), Model()
-    _begin(roster, model, chance)
+    begin(roster, model, chance)
     for _ in range(STEPS):
         is_delta = chance.pick.random() < 0.7
-        _import(roster, model, chance, is_delta=is_delta)
+        change(roster, model, chance, is_delta=is_delta)
         _compare(roster, model)
     _write(roster, {kind: model.active(kind) for kind in HEADERS}, {}, is_delta=False)
     assert roster.load().revision is None, "a bulk set of what there is changed something"
 
 
-def _begin(roster: Roster, model: Model, chance: Chance) -> None:
+def begin(roster: Roster, model: Model, chance: Chance) -> None:
+    """The first import of a feed."""
     orgs: Rows = {"district": _org("district", "")} | {
         one: _org("school", "district") for one in SCHOOLS
     }
@@ -53,7 +54,8 @@ def _org(type_: str, parent: str) -> Row:
     return {"name": type_, "type": type_, "identifier": "", "parentSourcedId": parent}
 
 
-def _import(roster: Roster, model: Model, chance: Chance, *, is_delta: bool) -> None:
+def change(roster: Roster, model: Model, chance: Chance, *, is_delta: bool) -> None:
+    """The next import, of a few changes."""
     stated: dict[str, Rows] = {}
     deletions: dict[str, set[str]] = {}
     for kind in CHANGING:

@@ -32,6 +32,10 @@ def _age(roster: Roster) -> None:
             f"update gcidm.{kind} set dateLastModified = ? where status = 'tobedeleted'",
             ago(days=400),
         )
+    roster.connection.execute(
+        "update gcidm.publications set dateLastModified = now() - interval '400 days',"
+        " publishedAt = now() - interval '400 days'"
+    )
     roster.connection.commit()
 
 

@@ -56,18 +56,20 @@ def is_third_page(seen: Seen) -> bool:
 
 @dataclass
 class FakeBackend:
-    """`faults` are played one a request, for the requests that `faulty` picks; then all is well."""
+    """`faults` are played one a request, for the requests that `faulty` picks; then all is well.
+    `revision` is that of the data."""
 
     url: str = ""
     records: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     faulty: Callable[[Seen], bool] = lambda seen: True
-    revision: int = 1
+    revision: int = 5
 
     def reset(self) -> None:
         self.records = {plural: records(plural, 25) for plural in COLLECTIONS}
         self.seen, self.faults, self.faulty = [], [], lambda seen: True
+        self.revision = 5
 
     def answer(self, handler: Handler, seen: Seen) -> None:
         self.seen.append(seen)
@@ -79,8 +81,10 @@ class FakeBackend:
             handler.refuse(401, "unauthorized", "The signature or the token is wrong.")
         elif seen.method != "GET":
             self._write(handler, seen)
+        elif seen.headers.get("X-Expect-Revision", str(self.revision)) != str(self.revision):
+            handler.refuse(412, "invalid data", f"The data are at revision {self.revision}")
         elif seen.path == "/api/v1p1/export":
-            handler.reply(200, {"export": {plural: [] for plural in COLLECTIONS}})
+            self._contents(handler, seen)
         elif seen.path.count("/") == 4:
             self._record(handler, seen)
         else:
@@ -97,6 +101,16 @@ class FakeBackend:
     def _knows(self, seen: Seen) -> bool:
         authorization = seen.headers.get("Authorization", "")
         return authorization in (f"Bearer {TOKEN}", SIGNATURE, SIGNATURE.replace(" ", ",", 1))
+
+    def _contents(self, handler: Handler, seen: Seen) -> None:
+        tag = f'"{self.revision}-{seen.headers["X-View"]}"'.replace(" ", "-")
+        headers = {"ETag": tag, "X-Data-Revision": str(self.revision)}
+        since = "2026-09-01T00:00:00.000Z" if "since" in seen.query else None
+        if tag in seen.headers.get("If-None-Match", ""):
+            handler.send(304, b"", headers)
+        else:
+            names: dict[str, list[str]] = {plural: [] for plural in COLLECTIONS}
+            handler.reply(200, {"export": names, "since": since}, headers)
 
     def _write(self, handler: Handler, seen: Seen) -> None:
         handler.send({"PUT": 201, "DELETE": 204}[seen.method], b"", {})

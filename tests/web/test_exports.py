@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import zipfile
 import zlib
 from typing import Any
@@ -20,6 +21,7 @@ from tests.web.fake_backend import (
     TOKEN,
     FakeBackend,
     Fault,
+    Handler,
     Seen,
     cuts_the_body,
     fails,
@@ -66,6 +68,28 @@ def late_users(seen: Seen) -> bool:
     return seen.path.endswith("/users") and is_second_page(seen)
 
 
+def make_large(backend: FakeBackend) -> None:
+    """Gives the first kind of record so much to say that it is sent before others are read."""
+    chance = random.Random(4)
+    for org in backend.records["orgs"]:
+        org["name"] = chance.randbytes(10_000).hex()
+
+
+def date_all(backend: FakeBackend) -> None:
+    for one in (one for records in backend.records.values() for one in records):
+        one["dateLastModified"] = "2026-09-02T00:00:00.000Z"
+
+
+def moves(backend: FakeBackend) -> Fault:
+    """A page that cannot be had: the data have moved on."""
+
+    def move(handler: Handler) -> None:
+        backend.revision += 1
+        handler.refuse(412, "invalid data", f"The data are at revision {backend.revision}")
+
+    return move
+
+
 def test_the_zip_is_a_bulk_set_of_all_that_may_be_read(web: Web, backend: FakeBackend) -> None:
     reply = get(web, "/export.zip")
     assert reply.status_code == 200
@@ -109,10 +133,7 @@ def test_lines_come_in_gzip_when_asked(web: Web) -> None:
 
 
 def test_since_makes_a_delta(web: Web, backend: FakeBackend) -> None:
-    backend.records = {
-        name: [{**one, "dateLastModified": "2026-09-02T00:00:00.000Z"} for one in records]
-        for name, records in backend.records.items()
-    }
+    date_all(backend)
     found = files(get(web, "/export.zip?since=2026-09-01").content)
     modes = {row["propertyName"]: row["value"] for row in found["manifest.csv"]}
     assert modes["file.users"] == "delta"
@@ -208,6 +229,7 @@ def test_a_page_that_fails_once_is_asked_for_again(
         [cuts_the_body] * 3,
         [says(200, b'{"users":[{"sourcedId":]}')],
         [refuses(401, "unauthorized", "expired")],
+        [refuses(412, "invalid data", "The data are at revision 6")],
     ],
 )
 @pytest.mark.parametrize("accept_encoding", ["identity", "gzip"])
@@ -215,6 +237,7 @@ def test_a_page_that_fails_once_is_asked_for_again(
 def test_an_export_that_breaks_off_is_never_well_formed(
     web: Web, backend: FakeBackend, form: str, accept_encoding: str, faults: list[Fault]
 ) -> None:
+    make_large(backend)
     backend.faulty, backend.faults = late_users, list(faults)
     reply = web.raw(raw_get(form, accept_encoding=accept_encoding))
     head, _, body = reply.partition(b"\r\n\r\n")
@@ -234,6 +257,7 @@ def test_an_export_that_breaks_off_is_never_well_formed(
 def test_over_http_1_0_a_broken_export_is_told_by_its_end(
     web: Web, backend: FakeBackend, form: str
 ) -> None:
+    make_large(backend)
     backend.faulty, backend.faults = late_users, [refuses(401, "unauthorized", "expired")]
     _, _, sent = web.raw(raw_get(form, version="1.0")).partition(b"\r\n\r\n")
     assert_short(sent, form)

@@ -21,7 +21,7 @@ begin
     for v_function in
         select p.oid::regprocedure as signature from pg_proc p
         where p.pronamespace = 'gcidm'::regnamespace and p.proname in (
-            'get_access', 'get_metadatanames', 'get_credentials', 'get_schoolcredentials',
+            'get_access', 'get_changedafter', 'get_metadatanames', 'get_credentials', 'get_schoolcredentials',
             'get_consumer', 'save_nonce',
             'get_orgs', 'count_orgs',
             'get_academicsessions', 'count_academicsessions',

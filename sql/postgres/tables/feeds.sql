@@ -6,3 +6,5 @@ create table if not exists gcidm.feeds (
     revision  bigint not null default 0,
     changedAt timestamptz(3)
 );
+-- Of what was published until then some was swept.
+alter table gcidm.feeds add column if not exists sweptBefore timestamptz;

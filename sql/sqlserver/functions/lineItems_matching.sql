@@ -104,9 +104,9 @@ cross apply (
     select case @sort
                when N'sourcedId' then t.sourcedId
                when N'status' then t.status
-               when N'classSourcedId' then t.classSourcedId
-               when N'categorySourcedId' then t.categorySourcedId
-               when N'gradingPeriodSourcedId' then t.gradingPeriodSourcedId
+               when N'classSourcedId' then coalesce(t.classSourcedId, N'')
+               when N'categorySourcedId' then coalesce(t.categorySourcedId, N'')
+               when N'gradingPeriodSourcedId' then coalesce(t.gradingPeriodSourcedId, N'')
            end as word,
            case @sort
                when N'title' then lower(lower(coalesce(t.title, N'') collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)
@@ -118,8 +118,8 @@ cross apply (
            end as number,
            case @sort
                when N'dateLastModified' then t.dateLastModified
-               when N'assignDate' then t.assignDate
-               when N'dueDate' then t.dueDate
+               when N'assignDate' then coalesce(t.assignDate, cast('0001-01-01' as datetime2(3)))
+               when N'dueDate' then coalesce(t.dueDate, cast('0001-01-01' as datetime2(3)))
            end as instant
 ) s
 where (@sourcedId is null or t.sourcedId = @sourcedId)

@@ -8,10 +8,10 @@ begin
                             'termSourcedIds', 'orgSourcedIds', 'resourceSourcedIds') then N't.' + c.name
             when c.type = 'bit' then N'case t."' + c.name + N'" when 1 then ''true'' when 0 then ''false'' end'
             when c.type = 'date' then N'''"'' + convert(nvarchar(10), t.' + c.name + N', 23) + ''"'''
-            when c.type = 'datetime2' then N'''"'' + left(convert(nvarchar(30), t.' + c.name + N', 126), 19) + ''.''
-                + right(''000'' + cast(datepart(millisecond, t.' + c.name + N') as nvarchar(3)), 3) + ''Z"'''
+            when c.type = 'datetime2' then N'''"'' + replace(left(convert(nvarchar(30), t.' + c.name + N', 126), 19), '' '', ''T'')
+                + ''.'' + right(''000'' + cast(datepart(millisecond, t.' + c.name + N') as nvarchar(3)), 3) + ''Z"'''
             when c.type = 'float' then N'json_value(replace(t.doc, nchar(31), ''''), ''$.' + c.name + N''')'
-            else N'''"'' + replace(string_escape(t."' + c.name + N'", ''json''), ''\/'', ''/'') + ''"''' end
+            else N'gcidm.json_text(t."' + c.name + N'", 1)' end
             + N', '''')' as nvarchar(max)), N' + ') within group (order by c.place)
     from (
         select cast(one.[value] as nvarchar(128)) as name, cast(one.[key] as int) as place,
@@ -26,5 +26,5 @@ begin
         set @members = @members + N' + coalesce('',"agentSourcedIds":['' + (
             select string_agg(cast(''"'' + a.agent + ''"'' as nvarchar(max)), '','') within group (order by a.agent)
             from gcidm.statedAgents a where a.sourcedId = t.sourcedId) + '']'', '''')';
-    return N'''{'' + stuff(' + @members + N', 1, 1, '''') + ''}''';
+    return N'''{'' + coalesce(stuff(' + @members + N', 1, 1, ''''), '''') + ''}''';
 end

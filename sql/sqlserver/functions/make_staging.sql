@@ -15,7 +15,9 @@ begin
     set nocount, xact_abort on;
     declare @kind nvarchar(100) = N'kind nvarchar(40) collate Latin1_General_100_BIN2 not null, ',
             @sourcedId nvarchar(100) = N'sourcedId nvarchar(255) collate Latin1_General_100_BIN2 not null, ',
-            @text nvarchar(100) = N' collate Latin1_General_100_BIN2 ';
+            @text nvarchar(100) = N' collate Latin1_General_100_BIN2 ',
+            -- For those of which a sourcedId can have several rows.
+            @number nvarchar(100) = N'number int identity not null, primary key (kind, sourcedId, number)';
 
     select b.batch from (
         select N'if object_id(''tempdb..#' + t.name + N''') is not null drop table #' + t.name as batch, 0 as step
@@ -23,9 +25,7 @@ begin
         union all
         select N'create table #staged (' + @kind + @sourcedId + N'line int not null, live bit not null,
             compared nvarchar(20)' + @text + N'not null, status nvarchar(20)' + @text + N'not null,
-            record nvarchar(max)' + @text + N'not null)', 1
-        union all
-        select N'create clustered index staged on #staged (kind, sourcedId)', 2
+            record nvarchar(max)' + @text + N'not null, ' + @number + N')', 1
         union all
         select N'create table #wanted (' + @kind + @sourcedId + N'compared nvarchar(20)' + @text + N'not null,
             primary key (kind, sourcedId))', 1
@@ -33,13 +33,10 @@ begin
         select N'create table #lists (' + @kind + @sourcedId + N'field nvarchar(40)' + @text + N'not null,
             list nvarchar(max)' + @text + N'not null, primary key (kind, sourcedId))', 1
         union all
-        select N'create table #reach (' + @kind + @sourcedId + N'school nvarchar(255)' + @text + N'not null)', 1
+        select N'create table #reach (' + @kind + @sourcedId + N'school nvarchar(255)' + @text + N'not null, ' + @number + N')', 1
         union all
-        select N'create clustered index reach on #reach (kind, sourcedId)', 2
-        union all
-        select N'create table #audienceOf (' + @kind + @sourcedId + N'audienceId int not null)', 1
-        union all
-        select N'create clustered index audienceOf on #audienceOf (kind, sourcedId)', 2
+        select N'create table #audienceOf (' + @kind + @sourcedId + N'audienceId int not null,
+            primary key (kind, sourcedId))', 1
         union all
         select N'create table #changes (' + @kind + N'place int not null, change nvarchar(20)' + @text + N'not null,
             ' + @sourcedId + N'status nvarchar(20)' + @text + N'not null, audienceId int not null,

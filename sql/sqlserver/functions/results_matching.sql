@@ -98,9 +98,9 @@ cross apply (
     select case @sort
                when N'sourcedId' then t.sourcedId
                when N'status' then t.status
-               when N'lineItemSourcedId' then t.lineItemSourcedId
-               when N'studentSourcedId' then t.studentSourcedId
-               when N'scoreStatus' then t.scoreStatus
+               when N'lineItemSourcedId' then coalesce(t.lineItemSourcedId, N'')
+               when N'studentSourcedId' then coalesce(t.studentSourcedId, N'')
+               when N'scoreStatus' then coalesce(t.scoreStatus, N'')
            end as word,
            case @sort
                when N'comment' then lower(lower(coalesce(t.comment, N'') collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)
@@ -110,7 +110,7 @@ cross apply (
            end as number,
            case @sort
                when N'dateLastModified' then t.dateLastModified
-               when N'scoreDate' then cast(t.scoreDate as datetime2(3))
+               when N'scoreDate' then coalesce(cast(t.scoreDate as datetime2(3)), cast('0001-01-01' as datetime2(3)))
            end as instant
 ) s
 where (@sourcedId is null or t.sourcedId = @sourcedId)

@@ -4,6 +4,7 @@ if database_principal_id(N'gcidm_app') is null
     exec (N'create role gcidm_app');
 go
 grant execute on gcidm.get_access to gcidm_app;
+grant execute on gcidm.get_changedAfter to gcidm_app;
 grant execute on gcidm.get_metadataNames to gcidm_app;
 grant execute on gcidm.get_credentials to gcidm_app;
 grant execute on gcidm.get_schoolCredentials to gcidm_app;

@@ -7,3 +7,6 @@ create table gcidm.feeds (
     revision  bigint not null default 0,
     changedAt datetime2(3) null
 );
+-- Of what was published until then some was swept.
+if col_length(N'gcidm.feeds', N'sweptBefore') is null
+alter table gcidm.feeds add sweptBefore datetime2(3) null;
