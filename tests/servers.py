@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from functions.dialects import dialect_of
+import pyodbc
+
+from functions.dialects import dialect_at, dialect_of
 from functions.postgres import POSTGRES
 from functions.sqlserver import SQL_SERVER
 
@@ -18,7 +21,9 @@ class Words:
     one may execute, `add_column` gives gcidm.orgs a column and an index, `another_directory` is a
     gcidm.get_schoolDirectory that returns 42, `later` makes a routine gcidm.later. `disguises` make
     temporary tables that look like those of tokens; `gullible` lists the routines that might read
-    them, or do what their caller may not by other ways than an owner's. `me` is one's login."""
+    them, or do what their caller may not by other ways than an owner's. `me` is one's login,
+    `earlier` an instant before a column's; `changed_after` asks that function, of a JSON array of
+    feeds."""
 
     master: str
     create_login: str
@@ -38,6 +43,8 @@ class Words:
     disguises: tuple[str, ...]
     gullible: str
     me: str
+    earlier: str
+    changed_after: str
 
 
 _POSTGRES = Words(
@@ -88,6 +95,9 @@ $$
     gullible="select proname from pg_proc where pronamespace = 'gcidm'::regnamespace and prosecdef"
     " and not coalesce('search_path=gcidm, pg_temp' = any(proconfig), false)",
     me="select current_user",
+    earlier="{column} - interval '{seconds} seconds'",
+    changed_after="select state, since from gcidm.changed_after(array("
+    "select cast(f as integer) from jsonb_array_elements_text(cast(? as jsonb)) f), ?)",
 )
 _SQL_SERVER = Words(
     master="master",
@@ -138,6 +148,8 @@ if cast(serverproperty('Babelfish') as int) = 1
     gullible="select o.name from sys.sql_modules m join sys.objects o on o.object_id = m.object_id"
     " where o.schema_id = schema_id('gcidm') and m.execute_as_principal_id is not null",
     me="select suser_name()",
+    earlier="dateadd(second, -{seconds}, {column})",
+    changed_after="select state, since from gcidm.changed_after(?, ?)",
 )
 WORDS = {POSTGRES.folder: _POSTGRES, SQL_SERVER.folder: _SQL_SERVER}
 
@@ -145,3 +157,9 @@ WORDS = {POSTGRES.folder: _POSTGRES, SQL_SERVER.folder: _SQL_SERVER}
 def words(connection_string: str) -> Words:
     """Those of the server at a connection string."""
     return WORDS[dialect_of(connection_string).folder]
+
+
+def earlier(connection: pyodbc.Connection, column: str, **age: float) -> str:
+    """SQL for the instant that long before a column's: `earlier(here, "changedAt", hours=1)`."""
+    said = WORDS[dialect_at(connection).folder].earlier
+    return said.format(column=column, seconds=int(timedelta(**age).total_seconds()))

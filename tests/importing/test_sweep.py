@@ -33,8 +33,8 @@ def _age(roster: Roster) -> None:
             ago(days=400),
         )
     roster.connection.execute(
-        "update gcidm.publications set dateLastModified = now() - interval '400 days',"
-        " publishedAt = now() - interval '400 days'"
+        "update gcidm.publications set dateLastModified = ?, publishedAt = ?",
+        *(ago(days=400), ago(days=400)),
     )
     roster.connection.commit()
 
