@@ -118,8 +118,9 @@ def test_who_has_not_seen_a_swept_deletion_gets_no_delta_without_it(
 def test_a_tombstone_that_was_published_late_outlives_its_date(grown: Roster) -> None:
     grown.delta(results="r1,tobedeleted,2026-10-01T00:00:00.000Z,,,,,,")
     import_set(grown.connection, grown.folder, "fields")
+    dated = ago(days=366)
     for table in ("results", "publications"):
-        grown.connection.execute(f"update gcidm.{table} set dateLastModified = ?", ago(days=366))
+        grown.connection.execute(f"update gcidm.{table} set dateLastModified = ?", dated)
     grown.connection.execute("update gcidm.publications set publishedAt = ?", ago(days=364))
     assert sweep(grown.connection, 365)["results"] == 0
     assert sweep(grown.connection, 363)["results"] == 1
