@@ -13,12 +13,13 @@ from admin.errors import AdminError
 from admin.export_command import export
 from admin.import_command import import_
 from admin.keys_command import keys_app
+from admin.pull_command import pull
 from admin.relying_party_command import relying_party_app
 from shared.settings import SettingsError
 
 app = typer.Typer(
     name="xporter",
-    help="Xporter: a OneRoster 1.1 provider. Databases, relying parties, imports, exports.",
+    help="Xporter: a OneRoster 1.1 provider. Databases, relying parties, records in and out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -26,6 +27,7 @@ app.add_typer(database_app)
 app.add_typer(relying_party_app)
 app.add_typer(keys_app)
 app.command("import")(import_)
+app.command("pull")(pull)
 app.command("export")(export)
 
 

@@ -28,6 +28,9 @@ class ShownProgress(ImportProgress, Protocol):
 
     def end(self) -> None: ...
 
+    def note(self, text: str) -> None:
+        """Shows a sentence beside the progress."""
+
 
 @contextmanager
 def shown_progress() -> Iterator[ShownProgress]:
@@ -41,7 +44,7 @@ def shown_progress() -> Iterator[ShownProgress]:
 
 
 class _Rate(ProgressColumn):
-    """Units a second: bytes while reading, records while saving."""
+    """Units a second: bytes while reading, records while pulling and saving."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:,.0f}/s" if task.speed else "", style="progress.data.speed")
@@ -63,7 +66,7 @@ class _Bar:
         self._task = self._bars.add_task("Opening", total=None)
         self._bars.start()
 
-    def begin(self, phase: str, total: int) -> None:
+    def begin(self, phase: str, total: int | None) -> None:
         self._bars.start()
         self._bars.remove_task(self._task)
         self._task = self._bars.add_task(phase, total=total)
@@ -74,6 +77,9 @@ class _Bar:
     def pause(self) -> None:
         self._bars.stop()
 
+    def note(self, text: str) -> None:
+        self._bars.console.print(text, markup=False, highlight=False, soft_wrap=True)
+
     def end(self) -> None:
         self._bars.stop()
 
@@ -82,7 +88,7 @@ class _Lines:
     def __init__(self, console: Console) -> None:
         self._console = console
 
-    def begin(self, phase: str, total: int) -> None:
+    def begin(self, phase: str, total: int | None) -> None:
         self._console.print(f"{phase} ...", markup=False, highlight=False)
 
     def advance(self, count: int) -> None:
@@ -90,6 +96,9 @@ class _Lines:
 
     def pause(self) -> None:
         pass
+
+    def note(self, text: str) -> None:
+        self._console.print(text, markup=False, highlight=False, soft_wrap=True)
 
     def end(self) -> None:
         pass

@@ -24,6 +24,14 @@ class ImportSettings:
     max_deletions: int = setting("XPORTER_MAX_DELETIONS", default=10)
 
 
+@dataclass(frozen=True)
+class PullSettings:
+    """As whom another provider is asked."""
+
+    client_id: str = setting("XPORTER_PULL_CLIENT_ID", default="")
+    secret: str = setting("XPORTER_PULL_SECRET", default="")
+
+
 def admin_settings(environ: Mapping[str, str], folder: Path) -> AdminSettings:
     """The settings of `environ`, completed from `folder`/local.settings.json when there is one.
 

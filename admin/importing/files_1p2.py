@@ -14,7 +14,7 @@ def _strings(names: str) -> tuple[Field, ...]:
     return tuple(Field(name, name, Type.STRING) for name in names.split())
 
 
-_SEXES_1P2 = {"other": "", "unspecified": ""}
+SEXES_1P2 = {"other": "", "unspecified": ""}
 _USER = Field("user", "userSourcedId", Type.REF, required=True, to="users")
 
 # The columns of 1.1 that 1.2 keeps, in its order, and those that only it has.
@@ -59,7 +59,7 @@ USER_PROFILES = CsvFile(
     must_be_bulk=True,
     fold=Fold("gcidm.fold_userProfiles", "userSourcedId", ""),
 )
-_DEMOGRAPHICS = replace(FILE["demographics"], mapped=(Mapped("sex", _SEXES_1P2),))
+_DEMOGRAPHICS = replace(FILE["demographics"], mapped=(Mapped("sex", SEXES_1P2),))
 _SAME = ("orgs", "academicSessions", "resources", "courses", "classes")
 
 FILES_1P2 = (

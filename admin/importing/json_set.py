@@ -24,7 +24,7 @@ class JsonSet:
     """
 
     def __init__(self, packing: Packing, replies: Mapping[str, tuple[str, ...]]) -> None:
-        self.parts = tuple(_part(kind) for kind in KINDS if kind.plural in replies)
+        self.parts = tuple(part_of(kind) for kind in KINDS if kind.plural in replies)
         self._packing = packing
         self._replies = replies
         self._read_before: dict[str, list[int]] = {name: [] for name in replies}
@@ -66,7 +66,8 @@ def open_json(packing: Packing, findings: Findings) -> JsonSet:
     return JsonSet(packing, replies)
 
 
-def _part(kind: RecordKind) -> Part:
+def part_of(kind: RecordKind) -> Part:
+    """All records of the kind, as replies state them."""
     extended = FILE[kind.plural].extends
     own = (Reference("sourcedId", extended, "sourcedId"),) if extended else ()
     others = (

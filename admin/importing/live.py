@@ -28,7 +28,8 @@ def settle_deletions(
     roster_set: RosterSet,
     findings: Findings,
 ) -> None:
-    """Makes a delta's deletions the records that they are of; those of none are counted."""
+    """Makes deletions the records that they are of; those of none are counted, unless they state
+    what they delete themselves, as replies do."""
     if part.name in KIND:
         arguments = (feed_id, part.name, _COLUMNS[part.name])
         for row in call(connection, "gcidm.settle_deletions", *arguments):

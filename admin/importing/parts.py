@@ -33,14 +33,16 @@ class Fold:
 class Part:
     """`name` is that of the CSV file, without .csv, whichever form the set has. `states` names
     parts that this one states, too. A record `may_repeat` when it says the same each time. A part
-    that `is_delta` has only what changed, else it has all that there is. With
-    a `fold` its rows are no records of their own."""
+    that `is_delta` has only what changed, else it has all that there is. Where records
+    `may_be_orphaned`, those that refer to nothing are left out. With a `fold` its rows are no
+    records of their own."""
 
     name: str
     references: tuple[Reference, ...]
     states: tuple[str, ...] = ()
     may_repeat: bool = False
     is_delta: bool = False
+    may_be_orphaned: bool = False
     fold: Fold | None = None
 
     @property

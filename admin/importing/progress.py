@@ -6,9 +6,10 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Told of each phase, of which `total` units are to be done, and of what is done."""
+    """Told of each phase, of which `total` units are to be done (None: nobody knows), and of what
+    is done."""
 
-    def begin(self, phase: str, total: int) -> None: ...
+    def begin(self, phase: str, total: int | None) -> None: ...
 
     def advance(self, count: int) -> None: ...
 
@@ -16,7 +17,7 @@ class Progress(Protocol):
 class Silent:
     """Tells nobody."""
 
-    def begin(self, phase: str, total: int) -> None:
+    def begin(self, phase: str, total: int | None) -> None:
         pass
 
     def advance(self, count: int) -> None:

@@ -13,6 +13,7 @@ from admin.importing.live import settle_deletions, stage_feed
 from admin.importing.procedures import call
 from admin.importing.progress import Progress
 from admin.importing.roster_set import RosterSet, StagedRow
+from admin.importing.settling import drop_orphans
 
 BATCH = 2000
 
@@ -30,8 +31,10 @@ def stage(
         rows = roster_set.rows(part, findings, progress.advance)
         while batch := list(islice(rows, BATCH)):
             call(connection, "gcidm.stage", part.name, _json(batch))
-        if part.is_delta:
+        if part.is_delta or part.may_repeat:
             settle_deletions(connection, part, feed_id, roster_set, findings)
+    # In the order of references: what is left out may be what others refer to.
+    drop_orphans(connection, roster_set, feed_id, findings)
     stage_feed(connection, roster_set.parts, feed_id)
 
 

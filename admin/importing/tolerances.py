@@ -32,6 +32,11 @@ STATUS_ABSENT = Tolerance("a record without status", "read as active")
 DATE_LAST_MODIFIED_STATED = Tolerance("dateLastModified of another system", "ignored")
 PLACEHOLDER = Tolerance("a record whose sourcedId is a placeholder in braces", "not read")
 REPEATED_RECORD = Tolerance("a record that the set states again in the same words", "read once")
+DELETED_UNREADABLE = Tolerance("a deleted record that is not complete", "left out")
+FILTER_REFUSED = Tolerance(
+    "a collection that cannot be asked for what changed", "pulled in full instead"
+)
+TOTAL_WRONG = Tolerance("an X-Total-Count that the records do not come to", "ignored")
 
 
 def unknown_field(name: str) -> Tolerance:
@@ -44,10 +49,32 @@ def dangling(name: str) -> Tolerance:
     return Tolerance(f"a reference in {name} that leads nowhere", "left out")
 
 
+def filled_in(name: str) -> Tolerance:
+    """The field `name`, which OneRoster 1.1 requires and 1.2 does not."""
+    effect = {"username": "the sourcedId in its place", "classType": "read as scheduled"}
+    return Tolerance(f"a record of OneRoster 1.2 without {name}", effect.get(name, "filled in"))
+
+
+def orphan(name: str) -> Tolerance:
+    """Pulled records whose required reference in the field `name` leads to nothing."""
+    return Tolerance(f"a pulled record whose {name}, which is required, leads nowhere", "left out")
+
+
+def not_served(status: str) -> Tolerance:
+    """A collection that the provider refuses with that HTTP status."""
+    return Tolerance(
+        f"a collection that the provider does not serve ({status})", "left as the feed has it"
+    )
+
+
 # All that an import takes, as docs/operators.md lists it.
 ALL = (
     *(one for one in vars(values).values() if isinstance(one, Tolerance)),
     *(one for one in tuple(globals().values()) if isinstance(one, Tolerance)),
     unknown_field("…"),
     dangling("…"),
+    filled_in("username"),
+    filled_in("classType"),
+    orphan("…"),
+    not_served("…"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyodbc
@@ -9,6 +10,9 @@ import pytest
 
 from tests.importing.replies import Replies, ReplyFolder
 from tests.importing.roster import Roster
+from tests.pulling.fake import FakeProvider, served
+from tests.pulling.model_provider import ModelProvider
+from tests.pulling.puller import Puller
 
 
 @pytest.fixture
@@ -21,6 +25,16 @@ def roster(tmp_path: Path, connection: pyodbc.Connection) -> Roster:
 def replies(tmp_path: Path, connection: pyodbc.Connection) -> Replies:
     """A good set of replies of one school, to be changed and imported."""
     return Replies(tmp_path / "replies", connection)
+
+
+@pytest.fixture
+def source(roster: Roster, tmp_path: Path) -> Iterator[ModelProvider]:
+    """A provider that the feed `roster` is pulled from."""
+    with served(FakeProvider()) as provider:
+        folder, connection = tmp_path / "pull", roster.connection
+        yield ModelProvider(
+            provider, Puller(provider.url, folder, feed="roster", limit=3, connection=connection)
+        )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Random sequences of bulk and delta imports against a plain model of what a feed then has."""
+"""Random sequences of bulk and delta imports and pulls against a model of what a feed then has."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pytest
 from admin.importing.files import FILE
 from tests.importing.model import HEADERS, SCHOOLS, Chance, Model, Row, Rows
 from tests.importing.roster import Roster
+from tests.pulling.model_provider import ModelProvider
 
 CHANGING = ("academicSessions", "courses", "classes", "users", "enrollments")
 IDS = {"academicSessions": 4, "courses": 3, "classes": 4, "users": 7, "enrollments": 9}
 STEPS = 8
+HOW = ("bulk", "delta", "delta", "pull", "pull", "pull in full")
 # Which records of a kind may be deleted: such as no other refers to.
 REFERRED = {
     "academicSessions": (("classes", "termSourcedIds"), ("academicSessions", "parentSourcedId")),
@@ -26,12 +28,13 @@ REFERRED = {
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_after_each_import_the_feed_is_what_a_model_says(roster: Roster, seed: int) -> None:
+def test_after_each_import_the_feed_is_what_a_model_says(
+    roster: Roster, source: ModelProvider, seed: int
+) -> None:
     chance, model = Chance(seed), Model()
     begin(roster, model, chance)
     for _ in range(STEPS):
-        is_delta = chance.pick.random() < 0.7
-        change(roster, model, chance, is_delta=is_delta)
+        change(roster, source, model, chance)
         _compare(roster, model)
     _write(roster, {kind: model.active(kind) for kind in HEADERS}, {}, is_delta=False)
     assert roster.load().revision is None, "a bulk set of what there is changed something"
@@ -54,8 +57,24 @@ def _org(type_: str, parent: str) -> Row:
     return {"name": type_, "type": type_, "identifier": "", "parentSourcedId": parent}
 
 
-def change(roster: Roster, model: Model, chance: Chance, *, is_delta: bool) -> None:
-    """The next import, of a few changes."""
+def change(roster: Roster, source: ModelProvider, model: Model, chance: Chance) -> None:
+    """The next import or pull, of a few changes."""
+    how = chance.pick.choice(HOW)
+    stated, deletions = _change(model, chance, is_delta=how != "bulk")
+    # Of what goes without a word a pull of changes learns a moment after the others.
+    source.show(model, is_silent=how != "pull" and chance.pick.random() < 0.3)
+    if how.startswith("pull"):
+        source.pull(roster, is_full=how == "pull in full")
+        model.settle(f"{roster.now:%Y-%m-%dT%H:%M:%S.123Z}")
+    else:
+        _write(roster, stated, deletions, is_delta=how == "delta")
+        _load(roster, model)
+
+
+def _change(
+    model: Model, chance: Chance, *, is_delta: bool
+) -> tuple[dict[str, Rows], dict[str, set[str]]]:
+    """Changes the model; returns what a set states, and which records go."""
     stated: dict[str, Rows] = {}
     deletions: dict[str, set[str]] = {}
     for kind in CHANGING:
@@ -69,8 +88,7 @@ def change(roster: Roster, model: Model, chance: Chance, *, is_delta: bool) -> N
         model.apply(kind, stated[kind], deletions[kind], is_delta=is_delta)
     if not is_delta:
         stated["orgs"] = model.active("orgs")
-    _write(roster, stated, deletions, is_delta=is_delta)
-    _load(roster, model)
+    return stated, deletions
 
 
 def _deletable(kind: str, model: Model, chance: Chance) -> set[str]:

@@ -1,4 +1,4 @@
-"""After each of a random sequence of imports every call of rosters returns what the model says."""
+"""After each of random imports and pulls every call of rosters returns what the model says."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from shared.oneroster import SCOPES, SERVICE_CALLS, ServiceCall, Shape
 from tests.importing.model import HEADERS, SCHOOLS, Chance, Model, Row
 from tests.importing.roster import Roster
 from tests.importing.test_sequences import begin, change
+from tests.pulling.model_provider import ModelProvider
 
 STEPS = 5
 CALLS = [one for one in SERVICE_CALLS if one.shape is Shape.MANY and one.kind.plural in HEADERS]
@@ -108,7 +109,7 @@ class Caller:
         query = Query(limit=3)
         while True:
             planned = plan(call, ids, query, self._identity)
-            page = self._pages.page(planned, self._pages.revision(planned))
+            page = self._pages.page(planned)
             yield from json.loads(b"[%s]" % page.documents, strict=False)
             if page.next is None:
                 return
@@ -134,14 +135,14 @@ def some_ids(model: Model, call: ServiceCall, chance: Random) -> dict[str, str]:
 
 @pytest.mark.parametrize("seed", range(4, 6))
 def test_after_each_import_every_call_returns_what_a_model_says(
-    roster: Roster, database: str, key_file: Path, seed: int
+    roster: Roster, source: ModelProvider, database: str, key_file: Path, seed: int
 ) -> None:
     chance, model = Chance(seed), Model()
     begin(roster, model, chance)
     caller = Caller(roster, database, key_file)
     told: Counter[str] = Counter()
     for _ in range(STEPS):
-        change(roster, model, chance, is_delta=chance.pick.random() < 0.7)
+        change(roster, source, model, chance)
         for call in CALLS + [one for one in CALLS if "{" in one.path]:
             ids = some_ids(model, call, chance.pick)
             shown = caller.shown(call, ids)

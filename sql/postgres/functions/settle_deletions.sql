@@ -1,5 +1,5 @@
--- Makes of a delta's rows that delete what they mean: the record as it is, with another status. Takes out
--- those of records that the feed does not have; returns the lines of these. p_columns: see live_record.
+-- Makes of the rows that delete what they mean: the record as it is, with another status. Takes out those of
+-- records that neither the feed has nor they themselves; returns the lines of these. p_columns: see live_record.
 create or replace function gcidm.settle_deletions(p_feed integer, p_kind text, p_columns text)
 returns table (line integer)
 language plpgsql security definer set search_path = gcidm, pg_temp set plan_cache_mode = force_custom_plan as $$
@@ -13,7 +13,7 @@ begin
 
     return query
     delete from pg_temp.staged s
-    where s.kind = p_kind and s.status = 'tobedeleted' and s.compared <> 'state'
+    where s.kind = p_kind and s.status = 'tobedeleted' and s.compared <> 'state' and s.record = '{}'
       and not exists (select from gcidm.records r where r.kind = p_kind and r.sourcedId = s.sourcedId)
     returning s.line;
 end
