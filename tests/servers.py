@@ -129,7 +129,7 @@ if cast(serverproperty('Babelfish') as int) = 1
     executable="select name from sys.procedures where schema_id = schema_id('gcidm')"
     " and has_perms_by_name('gcidm.' + name, 'OBJECT', 'EXECUTE') = 1",
     add_column="if col_length('gcidm.orgs', 'colour') is null\n"
-    "    alter table gcidm.orgs add colour nvarchar(20) default 'blue' with values;\n"
+    "    alter table gcidm.orgs add colour nvarchar(20) not null default 'blue';\n"
     "go\n"
     "if not exists (select 1 from sys.indexes where object_id = object_id('gcidm.orgs')"
     " and name like 'orgs_colour%')\n"

@@ -7,7 +7,7 @@ begin
 
     -- The first thing, for it begins the transaction that the lock belongs to.
     select @id = f.feedId from gcidm.feeds f where f.name = @feed;
-    set @resource = N'gcidm.import ' + cast(cast(substring(hashbytes('MD5', @feed), 1, 8) as bigint) as nvarchar(20));
+    set @resource = N'gcidm.import ' + db_name() + N' ' + cast(cast(substring(hashbytes('MD5', @feed), 1, 8) as bigint) as nvarchar(20));
     exec @got = sp_getapplock @Resource = @resource, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 0;
     if @got < 0
     begin

@@ -6,7 +6,8 @@ begin
 
     begin transaction;
     -- One after the other: each is the last but one thing of its transaction.
-    exec sp_getapplock @Resource = 'gcidm.access', @LockMode = 'Exclusive', @LockOwner = 'Transaction';
+    declare @lock nvarchar(255) = N'gcidm.access ' + db_name();
+    exec sp_getapplock @Resource = @lock, @LockMode = 'Exclusive', @LockOwner = 'Transaction';
 
     select s.relyingPartyId, o.feedId,
            cast(case when count(*) = (select count(*) from gcidm.orgs every

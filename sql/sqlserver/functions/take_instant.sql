@@ -9,7 +9,8 @@ begin
     set nocount, xact_abort on;
     declare @epoch datetime2(3) = '1970-01-01', @day bigint = 86400000, @taken bigint, @last bigint;
 
-    exec sp_getapplock @Resource = 'gcidm.instants', @LockMode = 'Exclusive', @LockOwner = 'Session';
+    declare @lock nvarchar(255) = N'gcidm.instants ' + db_name();
+    exec sp_getapplock @Resource = @lock, @LockMode = 'Exclusive', @LockOwner = 'Session';
     begin try
         set @taken = datediff_big(millisecond, @epoch, gcidm.clock());
         select @last = max(i.instant) from gcidm.instants i with (readuncommitted);
@@ -20,10 +21,10 @@ begin
         insert into gcidm.instants (instant) values (@taken);
     end try
     begin catch
-        exec sp_releaseapplock @Resource = 'gcidm.instants', @LockOwner = 'Session';
+        exec sp_releaseapplock @Resource = @lock, @LockOwner = 'Session';
         throw;
     end catch
-    exec sp_releaseapplock @Resource = 'gcidm.instants', @LockOwner = 'Session';
+    exec sp_releaseapplock @Resource = @lock, @LockOwner = 'Session';
 
     -- Only the last one matters. Not the latest of those before it: these may still be somebody's.
     delete i from gcidm.instants i with (readpast) where i.instant < @taken - @day;
