@@ -36,7 +36,7 @@ class Login:
 
     def connect(self, database: str) -> pyodbc.Connection:
         """As this login to the database of an administrator's connection string."""
-        return connect(f"{database};UID={self.name};PWD={self.password}")
+        return connect(f"{without_login(database)};UID={self.name};PWD={self.password}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -157,6 +157,12 @@ def connection(database: str) -> Iterator[pyodbc.Connection]:
     """The administrator's connection to `database`."""
     with closing(connect(database)) as opened:
         yield opened
+
+
+def without_login(connection_string: str) -> str:
+    """Drivers differ in which UID they take of two."""
+    parts = connection_string.split(";")
+    return ";".join(part for part in parts if not part.startswith(("UID=", "PWD=")))
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from local.places import SAMPLE
 from local.ports import free_port
 from local.processes import Program
 from local.tiers import BASE_PATH, Ports, functions_ready, functions_tier, web_ready, web_tier
-from tests.databases import apply_to
+from tests.databases import apply_to, without_login
 from tests.tier import Tier
 
 # The sample's schools, by what they are.
@@ -161,11 +161,6 @@ def start_stack(
         primary=bare.client("Primary", (PRIMARY,)),
         stranger=bare.client("Stranger", tuple(_schools(database, "other-district"))),
     )
-
-
-def without_login(connection_string: str) -> str:
-    parts = connection_string.split(";")
-    return ";".join(part for part in parts if not part.startswith(("UID=", "PWD=")))
 
 
 def _tier(program: Program, environ: dict[str, str], log: Path) -> Tier:
