@@ -14,41 +14,36 @@ from functions.sqlserver import SQL_SERVER
 
 @dataclass(frozen=True)
 class Words:
-    """`master` is a database that is always there. `empty` deletes all rows, `open_up` is for an
-    engine on which a procedure may not do what its caller may not. `busy` and `end` list the
-    sessions of a database and end one, `sessions` lists those of a login. `clock` replaces
-    gcidm.clock by a table's; `place` tells that a row was written, `executable` the routines that
-    one may execute, `add_column` gives gcidm.orgs a column and an index, `another_directory` is a
-    gcidm.get_schoolDirectory that returns 42, `later` makes a routine gcidm.later. `disguises` make
-    temporary tables that look like those of tokens; `gullible` lists the routines that might read
-    them, or do what their caller may not by other ways than an owner's. `me` is one's login,
-    `earlier` an instant before a column's; `changed_after` asks that function, of a JSON array of
-    feeds."""
+    """Statements and parts of statements; those that a test fills in have names in braces."""
 
-    master: str
+    master: str  # a database that is always there
+    version: str  # what the server is
     create_login: str
     drop_login: str
     drop_database: str
-    busy: str
-    sessions: str
-    end: str
-    empty: str
-    open_up: str
-    clock: tuple[str, ...]
-    place: str
-    executable: str
-    add_column: str
-    another_directory: str
-    later: str
-    disguises: tuple[str, ...]
-    gullible: str
-    me: str
-    earlier: str
-    changed_after: str
+    busy: str  # the sessions of a database, where they are in the way
+    sessions: str  # those of a login
+    end: str  # ends one
+    empty: str  # deletes all rows
+    open_up: str  # for an engine on which a procedure may not do what its caller may not
+    clock: tuple[str, ...]  # puts a table's in the place of gcidm.clock
+    place: str  # tells that a row was written
+    executable: str  # the routines that one may execute
+    add_column: str  # gives gcidm.orgs a column and an index
+    another_directory: str  # a gcidm.get_schoolDirectory that returns 42
+    later: str  # makes a routine gcidm.later
+    disguises: tuple[str, ...]  # temporary tables that look like those of tokens
+    gullible: (
+        str  # the routines that might read such tables, or have others' rights than an owner's
+    )
+    me: str  # one's login
+    earlier: str  # an instant before a column's
+    changed_after: str  # asks that function, of a JSON array of feeds
 
 
 _POSTGRES = Words(
     master="postgres",
+    version="select version()",
     create_login="create role {name} login password '{password}'",
     drop_login="drop role {name}",
     drop_database="drop database {name} with (force)",
@@ -101,6 +96,7 @@ $$
 )
 _SQL_SERVER = Words(
     master="master",
+    version="select @@version",
     create_login="create login {name} with password = '{password}'",
     drop_login="drop login {name}",
     drop_database="drop database {name}",
