@@ -6,6 +6,10 @@
 HOST = stand-in
 # What pytest is asked for, e.g. make test TESTS=tests/local
 TESTS =
+# The server whose databases `make test` and `make bench` make and drop, as an administrator's ODBC
+# connection string without DATABASE: PostgreSQL or SQL Server. By default a private PostgreSQL.
+DATABASE ?=
+export XPORTER_TEST_SERVER ?= $(DATABASE)
 # What the benchmark is asked for, e.g. make bench BENCH=--quick
 BENCH =
 PYTHON := .venv/bin/python
@@ -22,10 +26,11 @@ run: setup ## Serve the API on http://localhost:8080 with a sample school; Ctrl-
 test: setup check ## Check the style and the types, and run all tests
 	@$(PYTHON) -m pytest $(TESTS)
 
-check: setup ## Style and types; templates, containers, package and dependencies
+check: setup ## Style, types and T-SQL; templates, containers, package and dependencies
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@$(PYTHON) -m tests.sqlserver.syntax
 	@$(PYTHON) -m deploy.check
 
 package: ## Pack both tiers for deployment: dist/functions and dist/web, folders and ZIPs

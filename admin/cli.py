@@ -5,10 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-import pyodbc
 import typer
 
-from admin.connection import server_message
 from admin.console import complain
 from admin.database_command import database_app
 from admin.errors import AdminError
@@ -34,8 +32,6 @@ app.command("pull")(pull)
 app.command("export")(export)
 app.command("usage")(usage_command)
 
-_NOT_APPLIED = {"42883", "3F000", "42P01"}  # unknown function, schema, table
-
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command line; what goes wrong is one red line on stderr and exit code 1."""
@@ -43,13 +39,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
         app(args=arguments, prog_name="xporter")
     except (AdminError, SettingsError) as error:
         complain(str(error))
-    except pyodbc.Error as error:
-        complain(_database_said(error))
     sys.exit(1)
-
-
-def _database_said(error: pyodbc.Error) -> str:
-    state = str(error.args[0]) if error.args else ""
-    if state in _NOT_APPLIED:
-        return "The database lacks something that this needs; run `xporter database apply`."
-    return f"The database refused: {server_message(error)} (SQLSTATE {state})"

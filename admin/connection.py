@@ -1,11 +1,11 @@
-"""The administrator's connection to the database: one transaction at a time, text as UTF-8, UTC."""
+"""The administrator's connection to the database, and what is said when it or the server fails."""
 
 from __future__ import annotations
 
 import pyodbc
 
 from admin.errors import DatabaseError
-from functions.access_token import split_token
+from functions.dialects import dialect_of
 
 CONNECT_SECONDS = 10
 # SQLSTATE classes of a failed connection, and what the operator can do about each.
@@ -16,25 +16,38 @@ _REASONS = {
     "08S01": "the server broke the connection off",
     "28P01": "the server refused the login or its password",
     "28000": "the server refused the login or its password",
+    "42000": "the server has no such database, or the login may not use it",
+    "HYT00": "no database server answers there",
 }
+
+_NO_TRANSACTION = "25000"
 
 
 def connect(connection_string: str) -> pyodbc.Connection:
-    """A connection without autocommit. Raises DatabaseError, with no part of the string in it."""
+    """A connection without autocommit, in UTC. Raises DatabaseError, with no part of the string in
+    it."""
     try:
-        text, attributes = split_token(connection_string)
-        connection = pyodbc.connect(text, timeout=CONNECT_SECONDS, attrs_before=attributes)
+        return dialect_of(connection_string).connect(connection_string, timeout=CONNECT_SECONDS)
     except pyodbc.Error as error:
         state = str(error.args[0]) if error.args else ""
         reason = _REASONS.get(state, f"the connection failed with SQLSTATE {state}")
         raise DatabaseError(f"Cannot connect with ADMIN_SQL_CONNECTION_STRING: {reason}.") from None
-    connection.execute("set timezone to 'UTC'")
-    connection.commit()
-    return connection
 
 
-def server_message(error: pyodbc.Error) -> str:
-    """What the server said: the first line, without ODBC's and the driver's own decoration."""
-    text = str(error.args[-1]) if error.args else str(error)
-    line = text.splitlines()[0] if text else "unknown error"
-    return line.split("ERROR: ", 1)[-1].strip(" ;")
+def undo(connection: pyodbc.Connection) -> None:
+    """Rolls back. A server that has done so by itself, as after some errors, may object."""
+    try:
+        connection.rollback()
+    except pyodbc.Error as error:
+        if error.args[0] != _NO_TRANSACTION:
+            raise
+
+
+def refusal(connection_string: str, error: pyodbc.Error) -> DatabaseError:
+    """What an operator is told when the database there refuses something."""
+    dialect = dialect_of(connection_string)
+    if dialect.is_missing(error):
+        said = "The database lacks something that this needs; run `xporter database apply`."
+        return DatabaseError(said)
+    state = str(error.args[0]) if error.args else ""
+    return DatabaseError(f"The database refused: {dialect.message(error)} (SQLSTATE {state})")

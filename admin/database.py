@@ -8,32 +8,13 @@ from pathlib import Path
 
 import pyodbc
 
-from admin.connection import server_message
+from admin.connection import undo
 from admin.errors import DatabaseError
-from admin.sql_files import POSTGRES, SqlFile, digest, sql_files
+from admin.importing.procedures import call
+from admin.sql_files import SQL, SqlFile, digest, sql_files
+from functions.dialects import dialect_at
 
-# Functions hold no data, so all are dropped and made again: none that has left the folder stays
-# behind, and a changed result type is no obstacle. Readers see the old ones until the commit. One
-# statement, because functions may depend on each other.
-_DROP_ROUTINES = """
-do $$
-declare
-    v_routines text := (select string_agg(p.oid::regprocedure::text, ', ') from pg_proc p
-                        where p.pronamespace = to_regnamespace('gcidm'));
-begin
-    if v_routines is not null then
-        execute 'drop routine ' || v_routines;
-    end if;
-end
-$$
-"""
-_BEFORE = (
-    "select pg_advisory_xact_lock(hashtext('gcidm.schemaVersion'))",
-    "set local check_function_bodies = off",
-    # A table that is read for long must not make everybody else wait behind us.
-    "set local lock_timeout = '30s'",
-    "set local client_min_messages = warning",
-)
+_TABLES = "select count(*) from information_schema.tables where table_schema = 'gcidm'"
 
 
 @dataclass(frozen=True)
@@ -68,78 +49,104 @@ class Status:
 
 
 def apply(
-    connection: pyodbc.Connection, *, grant_to: str | None = None, root: Path = POSTGRES
+    connection: pyodbc.Connection, *, grant_to: str | None = None, root: Path | None = None
 ) -> AppliedReport:
-    """Applies all SQL files in one transaction and commits it; rows stay.
+    """Applies all SQL files in one transaction, but for the options of the database, and commits
+    it; rows stay.
 
-    `grant_to` is a login of the server that may then execute the back-end's functions. Raises
-    DatabaseError, with nothing changed, when a file or the login is refused.
+    `root` is the folder of the files, by default the dialect's. `grant_to` is a login of the server
+    that may then execute the back-end's procedures. Raises DatabaseError, with nothing changed,
+    when a file or the login is refused.
     """
-    files = sql_files(root)
+    files = _files(connection, root)
     before = _applied(connection)[0]
     try:
-        for statement in (*_BEFORE, _DROP_ROUTINES):
-            connection.execute(statement)
-        for file in files:
-            _run(connection, file)
-        connection.execute("{CALL gcidm.save_schemaVersion(?)}", digest(files))
+        _run_outside(connection, [file for file in files if file.is_outside])
+        _run_all(connection, [file for file in files if not file.is_outside])
+        call(connection, "gcidm.save_schemaVersion", digest(files))
         if grant_to is not None:
             _grant(connection, grant_to)
         connection.commit()
     except (pyodbc.Error, DatabaseError):
-        connection.rollback()
+        undo(connection)
         raise
     return AppliedReport(before, digest(files), len(files))
 
 
-def status(connection: pyodbc.Connection, *, root: Path = POSTGRES) -> Status:
+def status(connection: pyodbc.Connection, *, root: Path | None = None) -> Status:
     """Compares the database with the SQL files and counts its records."""
-    wanted = digest(sql_files(root))
+    wanted = digest(_files(connection, root))
     applied, applied_at = _applied(connection)
     counts = _counts(connection)
-    connection.rollback()
     return Status(_state(connection, applied, wanted), wanted, applied, applied_at, counts)
 
 
-def _run(connection: pyodbc.Connection, file: SqlFile) -> None:
+def _files(connection: pyodbc.Connection, root: Path | None) -> tuple[SqlFile, ...]:
+    return sql_files(root or SQL / dialect_at(connection).folder)
+
+
+def _run_outside(connection: pyodbc.Connection, files: list[SqlFile]) -> None:
+    connection.autocommit = True
+    try:
+        _run_all(connection, files)
+    finally:
+        connection.autocommit = False
+
+
+def _run_all(connection: pyodbc.Connection, files: list[SqlFile]) -> None:
+    adapt = dialect_at(connection).adapt(connection)
+    for file in files:
+        try:
+            for batch in file.batches:
+                _run(connection, adapt(batch))
+        except pyodbc.Error as error:
+            raise DatabaseError(f"{file.name}: {_message(connection, error)}") from None
+
+
+def _run(connection: pyodbc.Connection, batch: str) -> None:
     cursor = connection.cursor()
     cursor.noscan = True  # no ODBC escapes and no parameters in there, whatever the text holds
-    try:
-        cursor.execute(file.text)
-    except pyodbc.Error as error:
-        raise DatabaseError(f"{file.name}: {server_message(error)}") from None
+    cursor.execute(batch)
+    while cursor.nextset():
+        pass
 
 
 def _grant(connection: pyodbc.Connection, login: str) -> None:
     try:
-        connection.execute("{CALL gcidm.grant_app(?)}", login)
+        call(connection, "gcidm.grant_app", login)
     except pyodbc.Error as error:
-        raise DatabaseError(f"--grant-to {login}: {server_message(error)}") from None
+        raise DatabaseError(f"--grant-to {login}: {_message(connection, error)}") from None
+
+
+def _message(connection: pyodbc.Connection, error: pyodbc.Error) -> str:
+    return dialect_at(connection).message(error)
 
 
 def _state(connection: pyodbc.Connection, applied: str | None, wanted: str) -> str:
     if applied == wanted:
         return "up to date"
-    return "needs apply" if _exists(connection, "to_regnamespace('gcidm')") else "empty"
+    tables = connection.execute(_TABLES).fetchval()
+    undo(connection)
+    return "needs apply" if tables else "empty"
 
 
 def _applied(connection: pyodbc.Connection) -> tuple[str | None, datetime | None]:
-    if not _exists(connection, "to_regproc('gcidm.get_schemaVersion')"):
-        return None, None
-    row = connection.execute("{CALL gcidm.get_schemaVersion()}").fetchone()
-    return (row[0], row[1]) if row else (None, None)
+    rows = _rows(connection, "gcidm.get_schemaVersion")
+    return (rows[0][0], rows[0][1]) if rows else (None, None)
 
 
 def _counts(connection: pyodbc.Connection) -> tuple[RecordCount, ...]:
-    if not _exists(connection, "to_regproc('gcidm.get_recordCounts')"):
-        return ()
-    rows = connection.execute("{CALL gcidm.get_recordCounts()}").fetchall()
+    rows = _rows(connection, "gcidm.get_recordCounts")
     return tuple(RecordCount(kind, active, gone) for kind, active, gone in rows)
 
 
-def _exists(connection: pyodbc.Connection, catalogue: str) -> bool:
-    """Whether a lookup in the server's catalogue, one of the constants above, finds something."""
-    question = f"select case when {catalogue} is null then 0 else 1 end"
-    found = connection.execute(question).fetchval()
-    connection.rollback()
-    return bool(found)
+def _rows(connection: pyodbc.Connection, procedure: str) -> list[pyodbc.Row]:
+    """What a procedure returns; nothing when it is not there."""
+    try:
+        return call(connection, procedure)
+    except pyodbc.Error as error:
+        if not dialect_at(connection).is_missing(error):
+            raise
+        return []
+    finally:
+        undo(connection)

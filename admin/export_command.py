@@ -17,13 +17,11 @@ from admin.exporting.sources import DatabaseSource
 from admin.exporting.targets import check_target, write_set
 from admin.import_progress import shown_progress
 from admin.operator import open_database
+from functions.dialects import dialect_at
 from shared.export.csv_set import csv_set
 from shared.export.file_rows import Tally
 from shared.export.since import read_since
 from shared.export.versions import VERSIONS
-
-_SNAPSHOT = "set transaction isolation level repeatable read read only"
-
 
 Target = Annotated[
     Path, typer.Argument(metavar="PATH", help="The ZIP (NAME.zip) or the folder to write.")
@@ -77,7 +75,7 @@ def _wanted(since: str | None) -> int | str | None:
 
 
 def _reader(connection: pyodbc.Connection, relying_party: str | None, feed: str) -> Reader:
-    connection.execute(_SNAPSHOT)
+    connection.execute(dialect_at(connection).snapshot)
     if relying_party:
         return party_reader(connection, relying_party)
     return feed_reader(connection, feed)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyodbc
 
-from admin.connection import connect
+from admin.connection import connect, refusal
 from admin.settings import ImportSettings, admin_settings, environment
 from functions.key_file import KeySettings
 from functions.keys import Keys
@@ -20,11 +20,15 @@ from shared.settings import load
 def open_database() -> Iterator[pyodbc.Connection]:
     """The administrator's connection for one command; what is not committed is undone.
 
-    Raises SettingsError when it is not set up, DatabaseError when it does not work.
+    Raises SettingsError when it is not set up, DatabaseError when it does not work or refuses
+    something.
     """
-    connection = connect(admin_settings(os.environ, Path.cwd()).sql_connection_string)
+    connection_string = admin_settings(os.environ, Path.cwd()).sql_connection_string
+    connection = connect(connection_string)
     try:
         yield connection
+    except pyodbc.Error as error:
+        raise refusal(connection_string, error) from error
     finally:
         connection.close()
 

@@ -13,7 +13,9 @@ from datetime import timedelta
 
 import pyodbc
 
+from admin.connection import undo
 from admin.errors import AdminError
+from admin.importing.procedures import call
 from admin.relying_party import RelyingParty
 from functions.keys import Keys
 from functions.scopes import BY_NAME
@@ -45,10 +47,9 @@ def create(
     made = Credentials(secrets.token_hex(12), secrets.token_urlsafe(32))
     given = (checked_name(name), made.client_id, hash_secret(made.client_secret, keys))
     try:
-        call = "{CALL gcidm.create_relyingParty(?, ?, ?, ?)}"
-        party = connection.execute(call, *given, _array(schools)).fetchval()
+        party = call(connection, "gcidm.create_relyingParty", *given, _array(schools))[0][0]
     except pyodbc.IntegrityError:
-        connection.rollback()
+        undo(connection)
         raise AdminError(f"There is a relying party named {given[0]!r} already.") from None
     if scopes is not None:
         _save_scopes(connection, party, scopes)
@@ -58,7 +59,7 @@ def create(
 
 def list_all(connection: pyodbc.Connection) -> tuple[RelyingParty, ...]:
     """Every relying party, revoked ones too, by name."""
-    rows = connection.execute("{CALL gcidm.get_relyingParties()}").fetchall()
+    rows = call(connection, "gcidm.get_relyingParties")
     return tuple(RelyingParty.from_row(row) for row in rows)
 
 
@@ -77,14 +78,14 @@ def find(connection: pyodbc.Connection, name: str) -> RelyingParty:
 def authorise(connection: pyodbc.Connection, name: str, schools: Iterable[str]) -> None:
     """Lets a relying party see the schools (sourcedIds) too. Raises AdminError as `find` does."""
     party = find(connection, name).relying_party_id
-    connection.execute("{CALL gcidm.authorise_relyingParty(?, ?)}", party, _array(schools))
+    call(connection, "gcidm.authorise_relyingParty", party, _array(schools))
     connection.commit()
 
 
 def withdraw(connection: pyodbc.Connection, name: str, schools: Iterable[str]) -> None:
     """Hides the schools (sourcedIds) from a relying party. Raises AdminError as `find` does."""
     party = find(connection, name).relying_party_id
-    connection.execute("{CALL gcidm.withdraw_relyingParty(?, ?)}", party, _array(schools))
+    call(connection, "gcidm.withdraw_relyingParty", party, _array(schools))
     connection.commit()
 
 
@@ -106,8 +107,7 @@ def limit(
     """Gives a relying party limits of its own; None: those that all have. Raises AdminError as
     `find` does."""
     party = find(connection, name).relying_party_id
-    call = "{CALL gcidm.save_relyingPartyLimits(?, ?, ?)}"
-    connection.execute(call, party, per_minute, exports)
+    call(connection, "gcidm.save_relyingPartyLimits", party, per_minute, exports)
     connection.commit()
 
 
@@ -119,7 +119,7 @@ def rotate_secret(
     made = Credentials(party.client_id, secrets.token_urlsafe(32))
     new = (party.relying_party_id, hash_secret(made.client_secret, keys))
     seconds = int(keep_old.total_seconds())
-    connection.execute("{CALL gcidm.rotate_relyingPartySecret(?, ?, ?)}", *new, seconds)
+    call(connection, "gcidm.rotate_relyingPartySecret", *new, seconds)
     connection.commit()
     return made
 
@@ -127,7 +127,7 @@ def rotate_secret(
 def revoke(connection: pyodbc.Connection, name: str) -> None:
     """Ends a relying party's access for good. Raises AdminError as `find` does."""
     party = find(connection, name).relying_party_id
-    connection.execute("{CALL gcidm.revoke_relyingParty(?)}", party)
+    call(connection, "gcidm.revoke_relyingParty", party)
     connection.commit()
 
 
@@ -143,7 +143,7 @@ def checked_name(name: str) -> str:
 
 def _save_scopes(connection: pyodbc.Connection, party: int, scopes: Collection[str]) -> None:
     names = " ".join(name for name in BY_NAME if name in scopes)
-    connection.execute("{CALL gcidm.save_relyingPartyScopes(?, ?)}", party, names)
+    call(connection, "gcidm.save_relyingPartyScopes", party, names)
 
 
 def _array(schools: Iterable[str]) -> str:

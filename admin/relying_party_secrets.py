@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pyodbc
 
+from admin.importing.procedures import call
 from admin.relying_parties import find
 from functions.consumers import seal_secret
 from functions.keys import Keys
@@ -29,8 +30,8 @@ def authorise_with_secret(connection: pyodbc.Connection, keys: Keys, name: str, 
     from now on; one that they shared ends. Raises AdminError as `find` does."""
     party = find(connection, name).relying_party_id
     secret = secrets.token_urlsafe(32)
-    call = "{CALL gcidm.save_relyingPartySchoolSecret(?, ?, ?)}"
-    connection.execute(call, party, school, hash_secret(secret, keys))
+    arguments = (party, school, hash_secret(secret, keys))
+    call(connection, "gcidm.save_relyingPartySchoolSecret", *arguments)
     connection.commit()
     return secret
 
@@ -41,7 +42,6 @@ def issue_consumer(connection: pyodbc.Connection, keys: Keys, name: str, now: fl
     party = find(connection, name).relying_party_id
     made = Consumer(secrets.token_hex(12), secrets.token_urlsafe(32))
     sealed = seal_secret(made.oauth1_key, made.oauth1_secret, keys, now)
-    call = "{CALL gcidm.save_relyingPartyConsumer(?, ?, ?)}"
-    connection.execute(call, party, made.oauth1_key, sealed)
+    call(connection, "gcidm.save_relyingPartyConsumer", party, made.oauth1_key, sealed)
     connection.commit()
     return made

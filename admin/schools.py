@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import pyodbc
 
 from admin.errors import AdminError
+from admin.importing.procedures import call
 
 MATCHES_SHOWN = 5
 
@@ -23,7 +24,7 @@ class School:
 
 def all_schools(connection: pyodbc.Connection) -> tuple[School, ...]:
     """Every school of every feed, by name."""
-    rows = connection.execute("{CALL gcidm.get_schoolDirectory()}").fetchall()
+    rows = call(connection, "gcidm.get_schoolDirectory")
     return tuple(School(*row) for row in rows)
 
 

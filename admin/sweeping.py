@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyodbc
 
+from admin.importing.procedures import call
 from shared.oneroster import KINDS
 
 BATCH = 5000
@@ -21,17 +22,17 @@ def sweep(connection: pyodbc.Connection, days: int) -> dict[str, int]:
 def sweep_reads(connection: pyodbc.Connection, days: int) -> int:
     """Removes notes of who read what that are older than `days`, a transaction a batch; returns how
     many."""
-    return _in_batches(connection, "{CALL gcidm.sweep_reads(?, ?)}", days)
+    return _in_batches(connection, "gcidm.sweep_reads", days)
 
 
 def _sweep_kind(connection: pyodbc.Connection, kind: str, days: int) -> int:
-    return _in_batches(connection, "{CALL gcidm.sweep_records(?, ?, ?)}", kind, days)
+    return _in_batches(connection, "gcidm.sweep_records", kind, days)
 
 
-def _in_batches(connection: pyodbc.Connection, call: str, *arguments: object) -> int:
+def _in_batches(connection: pyodbc.Connection, procedure: str, *arguments: object) -> int:
     """Calls until nothing is left to be swept; returns how much was."""
     total = 0
-    while swept := connection.execute(call, *arguments, BATCH).fetchval():
+    while swept := call(connection, procedure, *arguments, BATCH)[0][0]:
         connection.commit()
         total += swept
     return total

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pyodbc
 
 from admin.errors import AdminError
+from admin.importing.procedures import call
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def usage(
     connection: pyodbc.Connection, back: timedelta, relying_party: str | None = None
 ) -> tuple[Usage, ...]:
     """What was asked for in the time until now, by relying party and call."""
-    rows = connection.execute("{CALL gcidm.get_usage(?)}", _since(connection, back)).fetchall()
+    rows = call(connection, "gcidm.get_usage", _since(back))
     found = (Usage(*row) for row in rows)
     return tuple(one for one in found if relying_party in (None, one.relying_party))
 
@@ -63,11 +64,11 @@ def reads_of(
     """
     if not sourced_id or "\x00" in sourced_id:
         raise AdminError("Name the sourcedId of a record.")
-    asked = (sourced_id, _since(connection, back))
-    rows = connection.execute("{CALL gcidm.get_recordReads(?, ?)}", *asked).fetchall()
+    asked = (sourced_id, _since(back))
+    rows = call(connection, "gcidm.get_recordReads", *asked)
     return tuple(
-        RecordRead(at, name, call, kind, in_short(query), sure in (True, "1"))
-        for at, name, call, kind, query, sure in rows
+        RecordRead(at, name, read, kind, in_short(query), sure in (True, "1"))
+        for at, name, read, kind, query, sure in rows
     )
 
 
@@ -81,6 +82,5 @@ def in_short(query: str) -> str:
     return ", ".join([*parts, f" {asked.get('logic', 'and')} ".join(clauses)]).strip(", ")
 
 
-def _since(connection: pyodbc.Connection, back: timedelta) -> datetime:
-    now: datetime = connection.execute("select localtimestamp").fetchval()
-    return now - back
+def _since(back: timedelta) -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None) - back

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 
-def describe(postgres: str) -> dict[str, str]:
-    """Words for the report; `postgres` is the server's version."""
+def describe(server: str) -> dict[str, str]:
+    """Words for the report; `server` is the database server's version."""
     return {
         "date": date.today().isoformat(),
         "processor": processor(Path("/proc/cpuinfo").read_text()),
@@ -18,7 +18,7 @@ def describe(postgres: str) -> dict[str, str]:
         "memory": memory(Path("/proc/meminfo").read_text()),
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
-        "postgres": postgres,
+        "server": server,
     }
 
 

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from bench import drive
 from bench.district_people import parents
-from bench.floor import measure_floor
 from bench.generate_district import generate
 from bench.plan import Plan
 from bench.probes import Probe
@@ -56,7 +55,7 @@ def _import(system: System, tenants: dict[str, Size], target: str, quantities: Q
         seconds, resident = system.import_district(folder)
         if name == target:
             quantities.add({"import seconds": seconds, "import resident": resident})
-    system.settle()
+    system.server.settle()
 
 
 def _change(system: System, plan: Plan) -> str:
@@ -71,7 +70,7 @@ def _change(system: System, plan: Plan) -> str:
         folder = system.folder / plan.target
         generate(folder, plan.target, plan.tenants[plan.target], plan.change_every)
         system.import_district(folder)
-        system.settle()
+        system.server.settle()
     return quote(moment)
 
 
@@ -102,7 +101,7 @@ def _measure_whole(plan: Plan, tenant: Tenant) -> dict[str, float]:
 
 def _measure_floor(system: System, feed: str) -> dict[str, float]:
     with system.connection() as connection:
-        return measure_floor(connection, feed, system.postmaster)
+        return system.server.floor(connection, feed)
 
 
 def _say(text: str) -> None:

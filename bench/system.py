@@ -22,6 +22,7 @@ from admin.errors import AdminError
 from admin.key_files import create_key_file
 from bench import cpu
 from bench.relying_party import make_relying_party
+from bench.servers import GivenServer, PrivatePostgres, Server
 from bench.tiers import running_tiers
 from local.cluster import Cluster, ClusterError
 from local.places import ROOT
@@ -30,8 +31,6 @@ from local.processes import ProcessDied, environment
 from local.programs import Missing
 from local.tiers import Ports
 
-DATABASE = "bench"
-LOGIN = "bench_app"
 _XPORTER = "from admin.cli import main; main()"
 
 
@@ -44,26 +43,25 @@ FAILURES = (AdminError, ClusterError, ImportFailed, Missing, PermissionError, Pr
 
 
 class System:
-    """A private database in `folder`, empty at first; `tiers` are processes' numbers."""
+    """A database of its own, empty at first; `tiers` are processes' numbers."""
 
-    def __init__(self, folder: Path, cluster: Cluster) -> None:
+    def __init__(self, folder: Path, server: Server) -> None:
         self.folder = folder
+        self.server = server
         self.ports = Ports(free_port(), free_port())
         self.tiers: dict[str, int] = {}
-        self._cluster = cluster
-        self._owner = cluster.owner_connection(DATABASE)
         self._key_file = folder / "keys.json"
 
     def set_up(self) -> None:
-        """The schema, a login for the back-end, keys."""
+        """The schema, the back-end's rights, keys."""
         create_key_file(self._key_file)
         with self.connection() as connection:
-            database.apply(connection, grant_to=LOGIN)
+            database.apply(connection, grant_to=self.server.login)
 
     @contextmanager
     def connection(self) -> Iterator[pyodbc.Connection]:
         """The owner's connection."""
-        connection = connect(self._owner)
+        connection = connect(self.server.owner)
         try:
             yield connection
         finally:
@@ -75,7 +73,7 @@ class System:
         Raises ImportFailed.
         """
         command = [sys.executable, "-c", _XPORTER, "import", str(path)]
-        environ = environment({"ADMIN_SQL_CONNECTION_STRING": self._owner})
+        environ = environment({"ADMIN_SQL_CONNECTION_STRING": self.server.owner})
         started = time.perf_counter()
         child = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
@@ -85,15 +83,11 @@ class System:
             raise ImportFailed(f"xporter import {path} ended with status {child.returncode}")
         return seconds, usage.ru_maxrss * 1024 / cpu.MB
 
-    def settle(self) -> None:
-        """What autovacuum would do in a while, so that it does not come amid the measurements."""
-        self._cluster.sql("vacuum (analyze)", DATABASE)
-
     @contextmanager
     def serving(self) -> Iterator[None]:
         """Both tiers run, with their CPU time and memory in sight."""
         settings = {
-            "SQL_CONNECTION_STRING": self._cluster.login_connection(LOGIN, DATABASE),
+            "SQL_CONNECTION_STRING": self.server.app,
             "XPORTER_TOKEN_KEYS": str(self._key_file),
             # Counted as ever, and never reached.
             "XPORTER_REQUESTS_PER_MINUTE": "1000000000",
@@ -104,15 +98,8 @@ class System:
     @property
     def roots(self) -> dict[str, int]:
         """Whose trees are all our processes, background processes of the database included."""
-        return {**self.tiers, "PostgreSQL": self.postmaster}
-
-    @property
-    def postmaster(self) -> int:
-        return int(self._cluster.sql("select pg_read_file('postmaster.pid')").splitlines()[0])
-
-    @property
-    def postgres_version(self) -> str:
-        return self._cluster.sql("show server_version")
+        process = self.server.process
+        return self.tiers if process is None else {**self.tiers, "PostgreSQL": process}
 
     def peak_resident(self) -> float:
         """MB of the largest Python process so far."""
@@ -126,20 +113,20 @@ class System:
 
 
 @contextmanager
-def private_system(folder: Path) -> Iterator[System]:
-    """A system in `folder`, which is emptied before and deleted afterwards, whatever happens."""
-    cluster = Cluster(folder)
+def measured_system(folder: Path, connection_string: str = "") -> Iterator[System]:
+    """A system in `folder`, which is emptied before and deleted afterwards, whatever happens. Its
+    database server is a private one, unless there is a connection string."""
+    Cluster(folder).remove()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     try:
-        cluster.remove()
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        cluster = Cluster(folder)
-        cluster.start()
-        cluster.create_database(DATABASE)
-        cluster.create_login(LOGIN)
-        system = System(folder, cluster)
-        system.set_up()
-        yield system
+        server = GivenServer(connection_string) if connection_string else PrivatePostgres(folder)
+        try:
+            system = System(folder, server)
+            system.set_up()
+            yield system
+        finally:
+            server.remove()
     finally:
-        cluster.remove()
+        Cluster(folder).remove()
         shutil.rmtree(folder, ignore_errors=True)

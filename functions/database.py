@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import local
@@ -10,47 +11,55 @@ from typing import Any
 
 import pyodbc
 
-from functions import postgres as dialect
+from functions.dialect import Dialect
+from functions.dialects import dialect_of
 from functions.rows import read_rows
 from shared.errors import InternalError
 from shared.logs import line
 
 log = logging.getLogger("xporter.database")
 
-Connect = Callable[[], pyodbc.Connection]
+Sleep = Callable[[float], None]
 
 
 class Database:
-    """`connect` makes a connection; each worker thread keeps its own."""
+    """The database at a connection string; each worker thread keeps a connection of its own.
+    `dialect` is the one that the string tells, `sleep` waits for seconds."""
 
-    def __init__(self, connect: Connect) -> None:
-        self._connect = connect
+    def __init__(
+        self, connection_string: str, dialect: Dialect | None = None, sleep: Sleep = time.sleep
+    ) -> None:
+        self._connection_string = connection_string
+        self._dialect = dialect or dialect_of(connection_string)
+        self._sleep = sleep
         self._of_thread = local()
 
     def call(self, procedure: str, arguments: Sequence[Any]) -> list[Any]:
         """The rows that `procedure` returns, as `read_rows` makes them.
 
-        A dead connection is replaced and the call made once more, which is right for what may be
-        repeated: reads, and writes that replace.
+        A dead connection is replaced and the call made again, as it is when the server could not do
+        it just now. That is right for what may be repeated: reads, and writes that replace.
 
         Raises InternalError, which tells the caller nothing of the database.
         """
+        for pause in self._dialect.pauses:
+            try:
+                return self._try(procedure, arguments)
+            except pyodbc.Error as error:
+                if not self._dialect.may_pass(error):
+                    raise _failed(procedure, error) from error
+                log.warning(line("once more", procedure=procedure, sqlState=error.args[0]))
+            self._sleep(pause)
         try:
             return self._try(procedure, arguments)
-        except pyodbc.Error as first:
-            if not dialect.is_connection_error(first):
-                raise _failed(procedure, first) from first
-            log.warning(line("reconnecting", procedure=procedure, sqlState=first.args[0]))
-        try:
-            return self._try(procedure, arguments)
-        except pyodbc.Error as second:
-            raise _failed(procedure, second) from second
+        except pyodbc.Error as last:
+            raise _failed(procedure, last) from last
 
     def _try(self, procedure: str, arguments: Sequence[Any]) -> list[Any]:
         try:
             cursor = self._cursor(procedure)
-            cursor.execute(dialect.call_text(procedure, len(arguments)), *arguments)
-            return read_rows(cursor)
+            cursor.execute(self._dialect.call_text(procedure, len(arguments)), *arguments)
+            return read_rows(cursor, self._dialect.utf8)
         except pyodbc.Error:
             self._forget()
             raise
@@ -60,7 +69,8 @@ class Database:
         the cost of a small call."""
         mine = self._of_thread.__dict__
         if "connection" not in mine:
-            mine |= {"connection": self._connect(), "cursors": {}}
+            connection = self._dialect.connect_backend(self._connection_string)
+            mine |= {"connection": connection, "cursors": {}}
         if procedure not in mine["cursors"]:
             mine["cursors"][procedure] = mine["connection"].cursor()
         cursor: pyodbc.Cursor = mine["cursors"][procedure]

@@ -7,29 +7,40 @@ bytes and leave as they came.
 from __future__ import annotations
 
 from collections import namedtuple
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import pyodbc
 
-from functions import postgres as dialect
+Utf8 = Callable[[str], bytes]
 
 _BYTES = "docs"
 
 
-def read_rows(cursor: pyodbc.Cursor) -> list[Any]:
-    """All rows of the statement that `cursor` executed, as named tuples."""
-    names = tuple(column[0] for column in cursor.description)
-    row_type = _row_type(names)
-    rows = [row_type(*map(_read, names, row)) for row in cursor.fetchall()]
-    cursor.nextset()  # there is none; but the driver lets go of its copy of the rows
+def read_rows(cursor: pyodbc.Cursor, utf8: Utf8) -> list[Any]:
+    """All rows of the statement that `cursor` executed, as named tuples, none when it has none.
+    `utf8` gives the bytes of a text as it arrives."""
+    rows: list[Any] = []
+    if cursor.description:
+        names = tuple(column[0] for column in cursor.description)
+        row_type = _row_type(names)
+        rows = [row_type(*_read(names, row, utf8)) for row in cursor.fetchall()]
+    # What fails after the rows is only told now; and until then the connection is taken, and the
+    # driver keeps its copy of the rows.
+    while cursor.nextset():
+        pass
     return rows
 
 
-def _read(name: str, value: Any) -> Any:
+def _read(names: tuple[str, ...], row: Any, utf8: Utf8) -> list[Any]:
+    return [_value(name, value, utf8) for name, value in zip(names, row, strict=True)]
+
+
+def _value(name: str, value: Any, utf8: Utf8) -> Any:
     if not isinstance(value, str):
         return value
-    return dialect.utf8(value) if name == _BYTES else dialect.utf8(value).decode()
+    return utf8(value) if name == _BYTES else utf8(value).decode()
 
 
 @lru_cache(256)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import azure.functions as func
 
-from functions import postgres as dialect
 from functions.consumers import Consumers
 from functions.contents import Contents
 from functions.credentials import Credentials
@@ -80,7 +79,7 @@ def compose(environ: Mapping[str, str]) -> Service:
     """The service of a process. Raises SettingsError naming every setting that is wrong."""
     settings = load(FunctionsSettings, environ)
     keys = settings.keys
-    database = Database(lambda: dialect.connect(settings.sql_connection_string))
+    database = Database(settings.sql_connection_string)
     tracing = _tracing(environ)
     call = tracing.call(database.call) if tracing else database.call
     credentials = Credentials(call)

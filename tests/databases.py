@@ -1,16 +1,17 @@
 """Databases for tests: one that is emptied before each test, bare ones, and ones for whole stacks.
 
-The server is a private cluster below .local/, unless XPORTER_TEST_SERVER is set: an ODBC connection
-string, without DATABASE, of a PostgreSQL server whose databases and logins the tests may make and
-drop.
+The server is a private PostgreSQL cluster below .local/, unless XPORTER_TEST_SERVER is set: an ODBC
+connection string, without DATABASE, of a server of either dialect whose databases and logins the
+tests may make and drop.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
 import pyodbc
@@ -20,6 +21,10 @@ from admin.connection import connect
 from admin.database import apply
 from local.cluster import Cluster
 from local.places import STATE
+from tests.servers import words
+
+# How many databases were made of which server; told at the end.
+USED: Counter[str] = Counter()
 
 
 @dataclass(frozen=True)
@@ -31,22 +36,19 @@ class Login:
 
     def connect(self, database: str) -> pyodbc.Connection:
         """As this login to the database of an administrator's connection string."""
-        return connect(f"{database};UID={self.name};PWD={self.password}")
+        return connect(f"{without_login(database)};UID={self.name};PWD={self.password}")
 
 
-_EMPTY = """
-do $$
-declare
-    v_table regclass;
-begin
-    for v_table in select c.oid from pg_class c
-                   where c.relnamespace = 'gcidm'::regnamespace and c.relkind = 'r'
-                     and c.relname <> 'schemaversion' loop
-        execute 'delete from ' || v_table;
-    end loop;
-end
-$$
-"""
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was really tested against."""
+    for server, number in sorted(USED.items()):
+        terminalreporter.write_line(f"{number} databases of {server}")
+
+
+def count_database(connection_string: str) -> None:
+    with closing(pyodbc.connect(connection_string)) as opened:
+        told = str(opened.execute(words(connection_string).version).fetchval())
+        USED[told.splitlines()[0].split(" on ")[0]] += 1
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +72,15 @@ def shared_database(server: str) -> Iterator[str]:
         yield connection_string
 
 
+@pytest.fixture(scope="session")
+def closed_database(server: str) -> Iterator[str]:
+    """The connection string of a database in which `apply` alone has granted anything."""
+    with _database(server) as connection_string:
+        with closing(connect(connection_string)) as opened:
+            apply(opened)
+        yield connection_string
+
+
 @pytest.fixture
 def database(shared_database: str) -> str:
     """The connection string of a database that is up to date and has no rows."""
@@ -79,7 +90,7 @@ def database(shared_database: str) -> str:
 def emptied(connection_string: str) -> str:
     """The connection string of a database whose rows are gone now."""
     with closing(pyodbc.connect(connection_string, autocommit=True)) as opened:
-        opened.execute(_EMPTY)
+        opened.execute(words(connection_string).empty)
     return connection_string
 
 
@@ -125,22 +136,27 @@ def bare_database(server: str) -> Iterator[str]:
         yield connection_string
 
 
+@pytest.fixture
+def empty_database(server: str) -> Iterator[str]:
+    """Another one in which nothing was applied."""
+    with _database(server) as connection_string:
+        yield connection_string
+
+
 @pytest.fixture(scope="session")
 def app_login(server: str) -> Iterator[str]:
     """UID and PWD, as a connection string words them, of a login for the back-end."""
-    name, password = f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16)
-    _administer(server, f"create role {name} login password '{password}'")
-    yield f"UID={name};PWD={password}"
-    _administer(server, f"drop role {name}")
+    made = _made_login(server)
+    yield f"UID={made.name};PWD={made.password}"
+    _drop_login(server, made)
 
 
 @pytest.fixture
 def login(server: str) -> Iterator[Login]:
     """A login that has been granted nothing."""
-    made = Login(f"xporter_test_{secrets.token_hex(4)}", secrets.token_hex(16))
-    _administer(server, f"create role {made.name} login password '{made.password}'")
+    made = _made_login(server)
     yield made
-    _administer(server, f"drop role {made.name}")
+    _drop_login(server, made)
 
 
 @pytest.fixture
@@ -150,22 +166,73 @@ def connection(database: str) -> Iterator[pyodbc.Connection]:
         yield opened
 
 
+def without_login(connection_string: str) -> str:
+    """Drivers differ in which UID they take of two."""
+    parts = connection_string.split(";")
+    return ";".join(part for part in parts if not part.startswith(("UID=", "PWD=")))
+
+
 @contextmanager
 def applied(server: str) -> Iterator[str]:
     with _database(server) as connection_string:
-        with closing(connect(connection_string)) as opened:
-            apply(opened)
+        apply_to(connection_string)
         yield connection_string
+
+
+def apply_to(connection_string: str, grant_to: str | None = None) -> None:
+    """Applies the SQL files, as `xporter database apply` does."""
+    with closing(connect(connection_string)) as opened:
+        apply(opened, grant_to=grant_to)
+        open_up = words(connection_string).open_up
+        if open_up:
+            opened.execute(open_up)
+            opened.commit()
 
 
 @contextmanager
 def _database(server: str) -> Iterator[str]:
     name = f"xporter_test_{secrets.token_hex(4)}"
     _administer(server, f"create database {name}")
-    yield f"{server};DATABASE={name}"
-    _administer(server, f"drop database {name} with (force)")
+    connection_string = f"{server};DATABASE={name}"
+    count_database(connection_string)
+    yield connection_string
+    _drop_database(server, name)
+
+
+def _drop_database(server: str, name: str) -> None:
+    said = words(server)
+    with closing(_administrator(server)) as opened:
+        _end_sessions(opened, said.busy.format(name=name), said.end)
+        opened.execute(said.drop_database.format(name=name))
+
+
+def _made_login(server: str) -> Login:
+    """Its password is one that a policy for passwords does not refuse."""
+    made = Login(f"xporter_test_{secrets.token_hex(4)}", f"Aa1{secrets.token_hex(16)}")
+    said = words(server).create_login
+    _administer(server, said.format(name=made.name, password=made.password))
+    return made
+
+
+def _drop_login(server: str, login: Login) -> None:
+    said = words(server)
+    with closing(_administrator(server)) as opened:
+        _end_sessions(opened, said.sessions.format(name=login.name), said.end)
+        opened.execute(said.drop_login.format(name=login.name))
+
+
+def _end_sessions(opened: pyodbc.Connection, busy: str, end: str) -> None:
+    """Of servers that drop no database that is in use."""
+    found = opened.execute(busy).fetchall() if busy else []
+    for (session,) in found:
+        with suppress(pyodbc.Error):  # it may be gone by now
+            opened.execute(end.format(session=session))
+
+
+def _administrator(server: str) -> pyodbc.Connection:
+    return pyodbc.connect(f"{server};DATABASE={words(server).master}", autocommit=True)
 
 
 def _administer(server: str, statement: str) -> None:
-    with closing(pyodbc.connect(f"{server};DATABASE=postgres", autocommit=True)) as opened:
+    with closing(_administrator(server)) as opened:
         opened.execute(statement)

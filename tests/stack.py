@@ -16,7 +16,6 @@ import requests
 
 from admin import relying_parties
 from admin.connection import connect
-from admin.database import apply
 from admin.importing import import_set
 from bench.generate_district import generate
 from bench.sizes import Size
@@ -25,6 +24,7 @@ from local.places import SAMPLE
 from local.ports import free_port
 from local.processes import Program
 from local.tiers import BASE_PATH, Ports, functions_ready, functions_tier, web_ready, web_tier
+from tests.databases import apply_to, without_login
 from tests.logs import SECRETS
 from tests.tier import Tier
 
@@ -138,8 +138,8 @@ def start_stack(
     user = dict(part.split("=", 1) for part in login.split(";"))["UID"]
     other = folder / "other-district"
     generate(other, "other", Size(schools=1, students=40, teachers=5))
+    apply_to(database, grant_to=user)
     with closing(connect(database)) as connection:
-        apply(connection, grant_to=user)
         import_set(connection, SAMPLE, SAMPLE_FEED)
         import_set(connection, other, "other-district")
     ports = Ports(web=free_port(), functions=free_port())
@@ -165,11 +165,6 @@ def start_stack(
         primary=bare.client("Primary", (PRIMARY,)),
         stranger=bare.client("Stranger", tuple(_schools(database, "other-district"))),
     )
-
-
-def without_login(connection_string: str) -> str:
-    parts = connection_string.split(";")
-    return ";".join(part for part in parts if not part.startswith(("UID=", "PWD=")))
 
 
 def _tier(program: Program, environ: dict[str, str], log: Path) -> Tier:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyodbc
 
+from admin.connection import undo
 from admin.errors import AdminError
 from admin.importing.assessing import find_concerns, find_losses
 from admin.importing.assessment import Assessment, ImportHeldBack
@@ -72,10 +73,10 @@ def import_opened(
         report = _apply(connection, feed_id, assessment, now, shown, options)
         tidy(connection, report)
     except pyodbc.IntegrityError:
-        connection.rollback()
+        undo(connection)
         raise AdminError(_IN_THE_WAY.format(feed)) from None
     except BaseException:
-        connection.rollback()
+        undo(connection)
         raise
     return report
 
@@ -100,6 +101,8 @@ def _begin(connection: pyodbc.Connection, feed: str) -> int:
     feed_id: int | None = call(connection, "gcidm.begin_import", feed)[0][0]
     if feed_id is None:
         raise AdminError(_RUNNING.format(feed))
+    for row in call(connection, "gcidm.make_staging"):
+        connection.execute(row.batch)
     return feed_id
 
 
@@ -145,7 +148,7 @@ def _apply(
     revision = None
     losses = assessment.too_great(options.max_deletions)
     if options.is_dry_run:
-        connection.rollback()
+        undo(connection)
     elif losses and not options.accepts_deletions:
         raise ImportHeldBack(losses, options.max_deletions)
     else:

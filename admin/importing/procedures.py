@@ -1,4 +1,4 @@
-"""Calling the database's functions: the only place of the import that knows how."""
+"""Calling the database's procedures: the only place of the command line that knows how."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from typing import Any
 
 import pyodbc
 
+from functions.dialects import dialect_at
+
 
 def call(connection: pyodbc.Connection, name: str, *arguments: Any) -> list[pyodbc.Row]:
-    """Calls the function `name` in the connection's transaction and returns its rows."""
-    marks = ", ".join("?" * len(arguments))
-    cursor = connection.execute(f"{{CALL {name}({marks})}}", *arguments)
-    return cursor.fetchall() if cursor.description else []
+    """Calls the procedure `name` in the connection's transaction and returns its rows."""
+    text = dialect_at(connection).call_text(name, len(arguments))
+    cursor = connection.execute(text, *arguments)
+    rows: list[pyodbc.Row] = []
+    # To the end: what fails after the rows is only told then, and until then the connection is
+    # taken. A server's remark can come before the rows.
+    while True:
+        if cursor.description:
+            rows = cursor.fetchall()
+        if not cursor.nextset():
+            return rows

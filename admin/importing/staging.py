@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import islice
+from typing import Any
 
 import pyodbc
 
@@ -38,4 +39,22 @@ def stage(
 
 
 def _json(batch: list[StagedRow]) -> str:
-    return json.dumps([vars(row) for row in batch], ensure_ascii=False, separators=(",", ":"))
+    rows = [vars(row) | {"record": _ordered(row.record)} for row in batch]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def _ordered(record: dict[str, Any]) -> dict[str, Any]:
+    return {column: _arranged(value) for column, value in record.items()}
+
+
+def _arranged(value: Any) -> Any:
+    """With the members of objects in the order in which PostgreSQL's jsonb keeps them, so that a
+    record is shown alike whichever database keeps it."""
+    if isinstance(value, dict):
+        return {name: _arranged(value[name]) for name in sorted(value, key=_place)}
+    return list(map(_arranged, value)) if isinstance(value, list) else value
+
+
+def _place(name: str) -> tuple[int, bytes]:
+    text = name.encode()
+    return len(text), text

@@ -24,28 +24,25 @@ class Outcome:
 Xporter = Callable[..., Outcome]
 
 _SCHOOLS = [
-    (1, "north", "Northfield High", "3281110", "school"),
-    (1, "south", "Southfield High", "3281111", "school"),
-    (1, "trust", "Field Trust", "3280000", "district"),
-    (2, "hill", "Hill Primary", "9990001", "school"),
-    (2, "dale", "Dale Primary", "3281110", "school"),
+    ("fields", "north", "Northfield High", "3281110", "school"),
+    ("fields", "south", "Southfield High", "3281111", "school"),
+    ("fields", "trust", "Field Trust", "3280000", "district"),
+    ("hills", "hill", "Hill Primary", "9990001", "school"),
+    ("hills", "dale", "Dale Primary", "3281110", "school"),
 ]
 
 
 @pytest.fixture
 def schools(connection: pyodbc.Connection) -> None:
     """Two feeds, four schools; north and dale have one identifier."""
-    for feed, name in ((1, "fields"), (2, "hills")):
-        connection.execute(
-            "insert into gcidm.feeds (feedId, name, revision) overriding system value"
-            " values (?, ?, 10)",
-            *(feed, name),
-        )
+    for name in dict.fromkeys(feed for feed, *_ in _SCHOOLS):
+        connection.execute("insert into gcidm.feeds (name, revision) values (?, 10)", name)
     for feed, sourced_id, name, identifier, type_ in _SCHOOLS:
         connection.execute(
             "insert into gcidm.orgs (feedId, sourcedId, name, identifier, type, audienceId, status,"
-            " dateLastModified, digest, doc) values (?, ?, ?, ?, ?, 0, 'active', now(), '', '')",
-            *(feed, sourced_id, name, identifier, type_),
+            " dateLastModified, digest, doc) select feedId, ?, ?, ?, ?, 0, 'active',"
+            " current_timestamp, '', '' from gcidm.feeds where name = ?",
+            *(sourced_id, name, identifier, type_, feed),
         )
     connection.commit()
 

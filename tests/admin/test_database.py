@@ -12,8 +12,11 @@ import pytest
 from admin.connection import connect
 from admin.database import apply, status
 from admin.errors import AdminError, DatabaseError
-from admin.sql_files import POSTGRES, digest, sql_files
+from admin.importing.procedures import call
+from admin.sql_files import SQL, digest, sql_files
+from functions.dialects import dialect_of
 from tests.admin.conftest import Xporter
+from tests.servers import words
 
 
 @pytest.fixture
@@ -25,18 +28,18 @@ def database(bare_database: str) -> str:
 
 
 @pytest.fixture
-def sql(tmp_path: Path) -> Path:
+def sql(database: str, tmp_path: Path) -> Path:
     """A copy of the SQL files, free to be changed."""
-    copy = tmp_path / "postgres"
-    shutil.copytree(POSTGRES, copy)
+    copy = tmp_path / "sql"
+    shutil.copytree(SQL / dialect_of(database).folder, copy)
     return copy
 
 
 def _functions(connection: pyodbc.Connection) -> set[str]:
     rows = connection.execute(
-        "select proname from pg_proc where pronamespace = 'gcidm'::regnamespace"
+        "select routine_name from information_schema.routines where routine_schema = 'gcidm'"
     ).fetchall()
-    return {row[0] for row in rows}
+    return {row[0].lower() for row in rows}
 
 
 def test_an_empty_database_is_called_empty_and_is_up_to_date_after_apply(
@@ -75,20 +78,18 @@ def test_a_changed_file_needs_apply(connection: pyodbc.Connection, sql: Path) ->
     assert status(connection, root=sql).state == "up to date"
 
 
-def test_an_upgrade_keeps_the_rows(connection: pyodbc.Connection, schools: None, sql: Path) -> None:
+def test_an_upgrade_keeps_the_rows(
+    connection: pyodbc.Connection, database: str, schools: None, sql: Path
+) -> None:
     """A column and an index come, a function leaves, another returns something else."""
     with (sql / "tables" / "orgs.sql").open("a") as file:
-        file.write("alter table gcidm.orgs add column if not exists colour text default 'blue';\n")
-        file.write("create index if not exists orgs_colour on gcidm.orgs (colour);\n")
+        file.write(words(database).add_column)
     (sql / "functions" / "get_access.sql").unlink()
-    (sql / "functions" / "get_schoolDirectory.sql").write_text(
-        "create or replace function gcidm.get_schoolDirectory() returns integer\n"
-        "language sql as $$ select 42 $$;\n"
-    )
+    (sql / "functions" / "get_schoolDirectory.sql").write_text(words(database).another_directory)
     apply(connection, root=sql)
     rows = connection.execute("select sourcedId, colour from gcidm.orgs").fetchall()
     assert {(row[0], row[1]) for row in rows} >= {("north", "blue"), ("dale", "blue")}
-    assert connection.execute("{CALL gcidm.get_schoolDirectory()}").fetchval() == 42
+    assert call(connection, "gcidm.get_schoolDirectory")[0][0] == 42
     assert "get_access" not in _functions(connection)
     apply(connection)
     assert "get_access" in _functions(connection)
@@ -99,7 +100,8 @@ def test_what_an_early_version_left_is_completed(bare_database: str) -> None:
     """A table with a row, no functions, no digest."""
     with closing(connect(bare_database)) as connection:
         connection.execute("create schema gcidm")
-        connection.execute((POSTGRES / "tables" / "feeds.sql").read_text())
+        folder = SQL / dialect_of(bare_database).folder
+        connection.execute((folder / "tables" / "feeds.sql").read_text())
         connection.execute("insert into gcidm.feeds (name, revision) values ('old', 3)")
         connection.commit()
         assert status(connection).state == "needs apply"
@@ -111,12 +113,14 @@ def test_what_an_early_version_left_is_completed(bare_database: str) -> None:
 def test_a_file_that_fails_changes_nothing_and_is_named(
     connection: pyodbc.Connection, sql: Path
 ) -> None:
-    (sql / "functions" / "zzz.sql").write_text("create table gcidm.half ();\nselect nonsense();\n")
+    text = "create table gcidm.half (one int);\nselect gcidm.nonsense(1);\n"
+    (sql / "functions" / "zzz.sql").write_text(text)
     before = _functions(connection)
-    with pytest.raises(DatabaseError, match=r"^functions/zzz\.sql: function nonsense\(\) does not"):
+    with pytest.raises(DatabaseError, match=r"^functions/zzz\.sql: .*nonsense"):
         apply(connection, root=sql)
     assert _functions(connection) == before
-    assert connection.execute("select to_regclass('gcidm.half')").fetchval() is None
+    half = "select count(*) from information_schema.tables where table_name = 'half'"
+    assert connection.execute(half).fetchval() == 0
 
 
 def test_the_digest_follows_names_texts_and_nothing_else(sql: Path) -> None:
@@ -139,10 +143,10 @@ def test_the_commands_say_what_they_did(xporter: Xporter, schools: None) -> None
     assert "5 active, 0 tobedeleted" in shown
 
 
-def test_status_of_an_empty_database_says_what_to_do(xporter: Xporter, database: str) -> None:
-    with closing(connect(database)) as connection:
-        connection.execute("drop schema gcidm cascade")
-        connection.commit()
+def test_status_of_an_empty_database_says_what_to_do(
+    xporter: Xporter, empty_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADMIN_SQL_CONNECTION_STRING", empty_database)
     outcome = xporter("database", "status")
     assert outcome.code == 0
     assert "empty: run `xporter database apply`" in outcome.out

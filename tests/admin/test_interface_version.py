@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyodbc
 
+from admin.importing.procedures import call
 from functions.readiness import NEEDED
 
 RECORDED = Path(__file__).with_name("interface.txt")
@@ -21,7 +22,7 @@ order by 1
 def test_the_back_end_needs_the_version_that_the_sql_files_make(
     connection: pyodbc.Connection,
 ) -> None:
-    assert connection.execute("{CALL gcidm.get_interfaceVersion()}").fetchval() == NEEDED
+    assert call(connection, "gcidm.get_interfaceVersion")[0][0] == NEEDED
 
 
 def test_the_routines_are_those_of_the_version_that_was_recorded(

@@ -12,10 +12,12 @@ import pytest
 from admin import relying_parties
 from admin.connection import connect
 from admin.errors import AdminError
+from admin.importing.procedures import call
 from functions.keys import Keys
 from functions.token_grant import LiveSecret, grant_token
 from functions.token_request import InvalidClient, read_token_request
 from functions.tokens import Tokens
+from tests.moments import ago
 
 NOW = 1_800_000_000.0
 
@@ -24,7 +26,7 @@ def _token(connection: pyodbc.Connection, keys: Keys, client: relying_parties.Cr
     """A token for the credentials; raises InvalidClient."""
 
     def live_secrets(client_id: str) -> list[LiveSecret]:
-        return connection.execute("{CALL gcidm.get_credentials(?)}", client_id).fetchall()
+        return call(connection, "gcidm.get_credentials", client_id)
 
     text = f"{client.client_id}:{client.client_secret}".encode()
     headers = {"authorization": f"Basic {base64.b64encode(text).decode()}"}
@@ -35,9 +37,9 @@ def _token(connection: pyodbc.Connection, keys: Keys, client: relying_parties.Cr
 
 
 def _access(connection: pyodbc.Connection, relying_party: int) -> int | None:
-    found: int | None = connection.execute("{CALL gcidm.get_access(?)}", relying_party).fetchval()
+    rows = call(connection, "gcidm.get_access", relying_party)
     connection.rollback()
-    return found
+    return rows[0][0] if rows else None
 
 
 def test_a_new_relying_party_gets_tokens_that_name_it(
@@ -86,8 +88,8 @@ def test_an_old_secret_ends_when_its_time_is_over(
     old = relying_parties.create(connection, keys, "Acme", [])
     new = relying_parties.rotate_secret(connection, keys, "Acme", timedelta(hours=24))
     connection.execute(
-        "update gcidm.relyingPartySecrets set expiresAt = now() - interval '1 second'"
-        " where expiresAt is not null"
+        "update gcidm.relyingPartySecrets set expiresAt = ? where expiresAt is not null",
+        ago(seconds=1),
     )
     connection.commit()
     with pytest.raises(InvalidClient):
@@ -144,14 +146,17 @@ def test_what_it_may_see_follows_its_schools(
 ) -> None:
     relying_parties.create(connection, keys, "Acme", ["north"])
     party = relying_parties.find(connection, "Acme").relying_party_id
-    feeds = "select feedId, whole::int from gcidm.relyingPartyFeeds order by feedId"
-    assert [tuple(row) for row in connection.execute(feeds)] == [(1, 0)]
+    feeds = (
+        "select f.name, cast(a.whole as int) from gcidm.relyingPartyFeeds a"
+        " join gcidm.feeds f on f.feedId = a.feedId order by f.name"
+    )
+    assert [tuple(row) for row in connection.execute(feeds)] == [("fields", 0)]
     before = _access(connection, party)
     relying_parties.authorise(connection, "Acme", ["south", "hill", "south"])
-    assert [tuple(row) for row in connection.execute(feeds)] == [(1, 1), (2, 0)]
+    assert [tuple(row) for row in connection.execute(feeds)] == [("fields", 1), ("hills", 0)]
     assert _access(connection, party) != before
     relying_parties.withdraw(connection, "Acme", ["north", "south"])
-    assert [tuple(row) for row in connection.execute(feeds)] == [(2, 0)]
+    assert [tuple(row) for row in connection.execute(feeds)] == [("hills", 0)]
     assert relying_parties.find(connection, "Acme").schools == (("hill", "Hill Primary"),)
 
 

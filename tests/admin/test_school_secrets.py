@@ -11,7 +11,6 @@ import azure.functions as func
 import pyodbc
 import pytest
 
-from functions import postgres as dialect
 from functions.credentials import Credentials
 from functions.database import Database
 from functions.guesses import Guesses
@@ -27,7 +26,7 @@ NOW = 1_800_000_000.0
 @pytest.fixture
 def school_token(database: str, keys: Keys, schools: None) -> Handler:
     """What answers `POST token/school`."""
-    call = Database(lambda: dialect.connect(database)).call
+    call = Database(database).call
     guesses = Guesses(call, keys, 0)
     return token_handler(Credentials(call).of_school, keys, Tokens(keys), guesses, lambda: NOW)
 

@@ -86,7 +86,7 @@ def documents(connection: pyodbc.Connection, feed: str) -> Documents:
     found: Documents = {}
     for kind in KINDS:
         read = connection.execute(
-            f"select doc from gcidm.{kind.plural} r join gcidm.feeds f using (feedId) "
+            f"select doc from gcidm.{kind.plural} r join gcidm.feeds f on f.feedId = r.feedId "
             "where f.name = ? and r.status = 'active'",
             feed,
         ).fetchall()

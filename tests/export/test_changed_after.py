@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pyodbc
 import pytest
+
+from admin.importing.procedures import call
+from functions.dialects import dialect_at
+from tests.servers import WORDS
 
 START = datetime(2026, 9, 1, tzinfo=UTC)
 MARGIN = 10.0  # seconds that a commit may take after it was published, at most
@@ -44,29 +49,33 @@ def publications(chance: Random, feeds: int, number: int) -> list[Publication]:
 def save(connection: pyodbc.Connection, made: list[Publication]) -> None:
     for feed in {one.feed for one in made}:
         connection.execute(
-            "insert into gcidm.feeds (feedId, name, revision) overriding system value"
-            " values (?, ?, ?)",
-            *(feed, f"feed {feed}", sum(one.feed == feed for one in made)),
+            "insert into gcidm.feeds (name, revision) values (?, ?)",
+            *(_name(feed), sum(one.feed == feed for one in made)),
         )
     for one in made:
         connection.execute(
             "insert into gcidm.publications (feedId, revision, dateLastModified, publishedAt)"
-            " values (?, ?, ?, ?)",
-            *(one.feed, one.revision, _instant(one.dated), _instant(one.published)),
+            " select feedId, ?, ?, ? from gcidm.feeds where name = ?",
+            *(one.revision, _instant(one.dated), _instant(one.published), _name(one.feed)),
         )
 
 
 def since(connection: pyodbc.Connection, feeds: int, revision: int) -> tuple[str, float]:
     """The state, and the instant in seconds."""
-    state, text = connection.execute(
-        "select state, since from gcidm.changed_after(array(select generate_series(1, ?)), ?)",
-        *(feeds, revision),
-    ).fetchone()
+    known = connection.execute("select name, feedId from gcidm.feeds").fetchall()
+    ids = [number for name, number in known if name in map(_name, range(1, feeds + 1))]
+    asked = WORDS[dialect_at(connection).folder].changed_after
+    state, text = connection.execute(asked, json.dumps(ids), revision).fetchone()
     return state, (datetime.fromisoformat(text) - START).total_seconds() if text else 0.0
 
 
-def _instant(seconds: float) -> str:
-    return (START + timedelta(seconds=seconds)).isoformat()
+def _name(feed: int) -> str:
+    return f"feed {feed}"
+
+
+def _instant(seconds: float) -> datetime:
+    """In UTC and naive, as the columns are."""
+    return (START + timedelta(seconds=seconds)).replace(tzinfo=None)
 
 
 @pytest.mark.parametrize("feeds", [1, 2, 4])
@@ -96,7 +105,7 @@ def test_after_a_sweep_what_is_not_refused_is_still_right(
     made = publications(chance, feeds, 40)
     save(connection, made)
     swept = made[20].published
-    connection.execute("select gcidm.sweep_publications(?::timestamptz)", _instant(swept))
+    call(connection, "gcidm.sweep_publications", _instant(swept))
     states = []
     for here in range(0, int(made[-1].committed) + 20, 7):
         seen = sum(one.committed <= here for one in made)

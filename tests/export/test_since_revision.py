@@ -10,12 +10,15 @@ import pytest
 from admin import relying_parties
 from admin.errors import AdminError
 from admin.importing import import_set
+from admin.importing.procedures import call
 from admin.sweeping import sweep
 from bench.generate_district import generate
 from bench.sizes import Size
 from functions.key_file import load_keys
 from tests.export.sets import export, rows
 from tests.importing.roster import Roster
+from tests.moments import ago
+from tests.servers import earlier
 
 CATEGORY = "homework,active,2026-10-01T00:00:00.000Z,"
 
@@ -54,7 +57,7 @@ def test_a_feed_tells_what_changed_after_a_revision(grown: Roster, tmp_path: Pat
 def test_a_delta_that_was_imported_long_after_another_has_nothing_of_it(
     grown: Roster, tmp_path: Path
 ) -> None:
-    _age(grown.connection, "1 hour", revisions=2)
+    _age(grown.connection, 2, hours=1)
     found = changed(grown.connection, tmp_path, 2, feed="fields")
     assert found == {"ada"}
 
@@ -64,7 +67,8 @@ def test_what_was_saved_for_long_is_not_lost(grown: Roster, tmp_path: Path) -> N
     for table, where in (("publications", "revision = 3"), ("users", "sourcedId = 'ada'")):
         grown.connection.execute(
             f"update gcidm.{table} set dateLastModified = "
-            f"(select dateLastModified - interval '1 hour' from gcidm.publications"
+            f"(select {earlier(grown.connection, 'dateLastModified', hours=1)}"
+            f" from gcidm.publications"
             f" where revision = 2) where {where}"
         )
     assert "ada" in changed(grown.connection, tmp_path, 2, feed="fields")
@@ -78,7 +82,7 @@ def test_a_revision_that_is_not_reached_is_refused(grown: Roster, tmp_path: Path
 def test_a_sweep_forgets_old_revisions_and_a_delta_since_them_is_refused(
     grown: Roster, tmp_path: Path
 ) -> None:
-    _age(grown.connection, "400 days", revisions=2)
+    _age(grown.connection, 2, days=400)
     sweep(grown.connection, 365)
     kept = grown.connection.execute("select revision from gcidm.publications").fetchall()
     assert [row[0] for row in kept] == [3]
@@ -91,7 +95,7 @@ def test_a_sweep_forgets_old_revisions_and_a_delta_since_them_is_refused(
 def test_a_sweep_keeps_the_newest_revision_of_a_feed_however_old(
     grown: Roster, tmp_path: Path
 ) -> None:
-    _age(grown.connection, "400 days", revisions=3)
+    _age(grown.connection, 3, days=400)
     sweep(grown.connection, 365)
     assert changed(grown.connection, tmp_path, 3, feed="fields") == set()
     assert "ada" in changed(grown.connection, tmp_path, 2, feed="fields")
@@ -103,10 +107,8 @@ def test_who_has_not_seen_a_swept_deletion_gets_no_delta_without_it(
     grown.delta(results="r1,tobedeleted,2026-10-01T00:00:00.000Z,,,,,,")
     import_set(grown.connection, grown.folder, "fields")
     assert "r1" in changed(grown.connection, tmp_path, 3, feed="fields")
-    _age(grown.connection, "400 days", revisions=4)
-    grown.connection.execute(
-        "update gcidm.results set dateLastModified = now() - interval '400 days'"
-    )
+    _age(grown.connection, 4, days=400)
+    grown.connection.execute("update gcidm.results set dateLastModified = ?", ago(days=400))
     assert sweep(grown.connection, 365)["results"] == 1
     assert changed(grown.connection, tmp_path, 4, feed="fields") == set()
     with pytest.raises(AdminError, match="after revision 3 is not known any more"):
@@ -116,22 +118,21 @@ def test_who_has_not_seen_a_swept_deletion_gets_no_delta_without_it(
 def test_a_tombstone_that_was_published_late_outlives_its_date(grown: Roster) -> None:
     grown.delta(results="r1,tobedeleted,2026-10-01T00:00:00.000Z,,,,,,")
     import_set(grown.connection, grown.folder, "fields")
+    dated = ago(days=366)
     for table in ("results", "publications"):
-        grown.connection.execute(
-            f"update gcidm.{table} set dateLastModified = now() - interval '366 days'"
-        )
-    grown.connection.execute(
-        "update gcidm.publications set publishedAt = now() - interval '364 days'"
-    )
+        grown.connection.execute(f"update gcidm.{table} set dateLastModified = ?", dated)
+    grown.connection.execute("update gcidm.publications set publishedAt = ?", ago(days=364))
     assert sweep(grown.connection, 365)["results"] == 0
     assert sweep(grown.connection, 363)["results"] == 1
 
 
-def _age(connection: pyodbc.Connection, by: str, revisions: int) -> None:
+def _age(connection: pyodbc.Connection, revisions: int, **age: float) -> None:
     """Moves the publication of the first revisions into the past."""
+    published = earlier(connection, "publishedAt", **age)
+    dated = earlier(connection, "dateLastModified", **age)
     connection.execute(
-        f"update gcidm.publications set publishedAt = publishedAt - interval '{by}', "
-        f"dateLastModified = dateLastModified - interval '{by}' where revision <= {revisions}"
+        f"update gcidm.publications set publishedAt = {published}, dateLastModified = {dated}"
+        f" where revision <= {revisions}"
     )
     connection.commit()
 
@@ -144,17 +145,17 @@ class Party:
         generate(folder / "other", "other", Size(schools=1, students=20, teachers=4))
         import_set(self.connection, folder / "other", "other")
         found = self.connection.execute(
-            "select sourcedId from gcidm.orgs o join gcidm.feeds f using (feedId)"
+            "select sourcedId from gcidm.orgs o join gcidm.feeds f on f.feedId = o.feedId"
             " where o.type = 'school' and f.name = 'other'"
         ).fetchval()
         keys = load_keys(str(key_file))
         relying_parties.create(self.connection, keys, "Acme", ("north", "south", found), None)
 
     def revision(self) -> int:
-        found: int = self.connection.execute(
-            "select a.revision from gcidm.relyingParties r"
-            " cross join lateral gcidm.get_access(r.relyingPartyId) a"
+        party = self.connection.execute(
+            "select relyingPartyId from gcidm.relyingParties"
         ).fetchval()
+        found: int = call(self.connection, "gcidm.get_access", party)[0][0]
         return found
 
     def changed(self, since: int) -> set[str]:
@@ -173,7 +174,7 @@ def party(grown: Roster, key_file: Path, tmp_path: Path) -> Party:
 def test_a_relying_party_of_two_feeds_has_deltas_since_its_revision(party: Party) -> None:
     before = party.revision()
     assert party.changed(before) == set()
-    _age(party.connection, "1 hour", revisions=9)
+    _age(party.connection, 9, hours=1)
     party.change("Eve")
     assert party.revision() == before + 1
     assert party.changed(before) == {"ada"}
@@ -183,12 +184,12 @@ def test_a_relying_party_of_two_feeds_has_deltas_since_its_revision(party: Party
 def test_a_revision_of_several_feeds_leads_back_far_enough_whichever_of_them_it_was(
     party: Party,
 ) -> None:
-    _age(party.connection, "1 hour", revisions=9)
+    _age(party.connection, 9, hours=1)
     before = party.revision()
     party.change("Eve")
     party.connection.execute(
-        "update gcidm.publications set publishedAt = publishedAt - interval '5 seconds'"
-        " where revision = 4"
+        "update gcidm.publications set publishedAt = "
+        f"{earlier(party.connection, 'publishedAt', seconds=5)} where revision = 4"
     )
     user = _rename(party)
     assert party.changed(before) == {"ada", user}
@@ -222,7 +223,7 @@ def test_a_revision_before_what_was_swept_of_any_feed_is_refused(
     before = party.revision()
     for number, feed in enumerate((*feeds, *feeds)):
         party.change(f"Eve{number}") if feed == "fields" else _rename(party, f"Robin{number}")
-    _age(party.connection, "400 days", revisions=9)
+    _age(party.connection, 9, days=400)
     sweep(party.connection, 365)
     with pytest.raises(AdminError, match="is not known any more"):
         party.changed(before)
@@ -230,7 +231,7 @@ def test_a_revision_before_what_was_swept_of_any_feed_is_refused(
 
 def test_a_quiet_feed_whose_past_was_swept_does_not_hinder_the_other(party: Party) -> None:
     _rename(party)
-    _age(party.connection, "400 days", revisions=9)
+    _age(party.connection, 9, days=400)
     before = party.revision()
     sweep(party.connection, 365)
     party.change("Eve")

@@ -162,8 +162,8 @@ class Roster:
     def schools(self, kind: str, sourced_id: str) -> str:
         """The key of a record's audience."""
         found: str = self.connection.execute(
-            f"select a.schools from gcidm.{kind} r join gcidm.audiences a using (audienceId) "
-            "where r.sourcedId = ?",
+            f"select a.schools from gcidm.{kind} r "
+            "join gcidm.audiences a on a.audienceId = r.audienceId where r.sourcedId = ?",
             sourced_id,
         ).fetchval()
         self.connection.commit()
@@ -182,8 +182,8 @@ def ids(references: list[dict[str, str]]) -> list[str]:
 def state(roster: Roster) -> list[str]:
     """All that readers see, and the revisions."""
     rows = roster.connection.execute(
-        "select kind || sourcedId || status || doc from gcidm.records "
-        "union all select revision::text from gcidm.feeds order by 1"
+        "select concat(kind, sourcedId, status, doc) from gcidm.records "
+        "union all select concat('', revision) from gcidm.feeds order by 1"
     ).fetchall()
     roster.connection.commit()
     return [row[0] for row in rows]

@@ -38,7 +38,7 @@ def test_an_audience_has_a_row_for_each_of_its_schools(roster: Roster) -> None:
     roster.load()
     found = roster.connection.execute(
         "select a.schools, m.schoolSourcedId from gcidm.audiences a "
-        "join gcidm.audienceSchools m using (audienceId) order by 1, 2"
+        "join gcidm.audienceSchools m on m.audienceId = a.audienceId order by 1, 2"
     ).fetchall()
     assert [tuple(row) for row in found] == [
         ("north", "north"),
@@ -90,8 +90,8 @@ def test_relying_parties_of_a_school_get_its_audiences(roster: Roster) -> None:
     )
     roster.load()
     found = roster.connection.execute(
-        "select a.schools from gcidm.relyingPartyAudiences "
-        "join gcidm.audiences a using (audienceId) order by 1"
+        "select a.schools from gcidm.relyingPartyAudiences r "
+        "join gcidm.audiences a on a.audienceId = r.audienceId order by 1"
     ).fetchall()
     assert [schools for (schools,) in found] == ["*", "north south", "south"]
 

@@ -45,6 +45,19 @@ def test_a_delta_that_says_what_was_known_changes_nothing(loaded: Roster) -> Non
     assert loaded.load().revision is None
 
 
+def test_what_a_delta_that_moves_an_org_does_not_list_stays_as_it_is(loaded: Roster) -> None:
+    before = {
+        kind: loaded.doc(kind, one) for kind, one in (("lineItems", "quiz"), ("results", "r1"))
+    }
+    other = _row("lineItems", "quiz").replace("quiz", "test", 1)
+    score = _row("results", "r1").replace("r1", "r2", 1)
+    moved = _row("orgs", "maths").replace(",north", ",south")
+    loaded.delta(orgs=moved, lineItems=other, results=score)
+    changes = _changes(loaded.load())
+    assert (changes["lineItems"], changes["results"]) == ((1, 0, 0), (1, 0, 0))
+    assert {kind: loaded.doc(kind, one["sourcedId"]) for kind, one in before.items()} == before
+
+
 def test_a_listed_deletion_makes_a_tombstone_that_says_what_it_said(loaded: Roster) -> None:
     loaded.delta(enrollments=f"e4,tobedeleted,{WHEN},,,,,,,")
     assert _changes(loaded.load())["enrollments"] == (0, 0, 1)

@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pyodbc
 import pytest
 
 from admin.importing import ImportOptions, import_set
+from admin.importing.procedures import call
 from bench.generate_district import generate
 from bench.sizes import Size
 from tests.importing.killed_import import NOW, Deadly
@@ -34,12 +36,12 @@ def districts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def _state(connection: pyodbc.Connection) -> tuple[object, ...]:
-    row = connection.execute(
-        "select count(*), md5(string_agg(kind || sourcedId || status || doc, '' "
-        "order by kind, sourcedId)), (select max(revision) from gcidm.feeds) from gcidm.records"
-    ).fetchone()
+    records = connection.execute(
+        "select concat(kind, sourcedId, status, doc) from gcidm.records"
+    ).fetchall()
+    revision = connection.execute("select max(revision) from gcidm.feeds").fetchval()
     connection.commit()
-    return tuple(row)
+    return frozenset(text for (text,) in records), revision
 
 
 def _phases(process: subprocess.Popen[str]) -> Iterator[str]:
@@ -70,12 +72,11 @@ def _kill_in_phase(number: int, path: Path, database: str) -> None:
 def _wait_until_free(connection: pyodbc.Connection) -> None:
     """The server needs a moment to notice that the killed one is gone."""
     for _ in range(300):
-        locks = "select count(*) from pg_locks where locktype = 'advisory'"
-        held = connection.execute(locks).fetchval()
+        free = call(connection, "gcidm.begin_import", "D")[0][0]
         connection.rollback()
-        if not held:
+        if free:
             return
-        connection.execute("select pg_sleep(0.1)")
+        time.sleep(0.1)
     raise AssertionError("the killed import still holds its lock")
 
 

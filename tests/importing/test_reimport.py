@@ -7,7 +7,9 @@ import pytest
 from admin.connection import connect
 from admin.errors import AdminError
 from admin.importing.procedures import call
+from functions.dialects import dialect_at
 from tests.importing.roster import GOOD, Roster, ids
+from tests.servers import WORDS
 
 FIRST, SECOND = "2026-09-02T06:00:00.123Z", "2026-09-03T06:00:00.123Z"
 
@@ -21,8 +23,10 @@ def loaded(roster: Roster) -> Roster:
 def _rows(roster: Roster) -> dict[str, str]:
     """Where each record's row lies and what it holds: another place means that it was touched."""
     kinds = ("orgs", "academicSessions", "courses", "classes", "users", "enrollments", "lineItems")
+    place = WORDS[dialect_at(roster.connection).folder].place
     union = " union all ".join(
-        f"select '{kind}' || sourcedId, ctid::text || doc from gcidm.{kind}" for kind in kinds
+        f"select concat('{kind}', sourcedId), concat({place}, doc) from gcidm.{kind}"
+        for kind in kinds
     )
     return {row[0]: row[1] for row in roster.connection.execute(union).fetchall()}
 

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from admin.cli import app
 from admin.sweeping import sweep
 from tests.importing.roster import GOOD, Roster
+from tests.moments import ago
 
 PEOPLE = ("users", "enrollments", "demographics", "results")
 
@@ -28,12 +29,12 @@ def thinned(roster: Roster) -> Roster:
 def _age(roster: Roster) -> None:
     for kind in PEOPLE:
         roster.connection.execute(
-            f"update gcidm.{kind} set dateLastModified = now() - interval '400 days' "
-            "where status = 'tobedeleted'"
+            f"update gcidm.{kind} set dateLastModified = ? where status = 'tobedeleted'",
+            ago(days=400),
         )
     roster.connection.execute(
-        "update gcidm.publications set dateLastModified = now() - interval '400 days',"
-        " publishedAt = now() - interval '400 days'"
+        "update gcidm.publications set dateLastModified = ?, publishedAt = ?",
+        *(ago(days=400), ago(days=400)),
     )
     roster.connection.commit()
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
 import azure.functions as func
 import pytest
 
-from functions import postgres as dialect
 from functions.consumers import Consumers, seal_secret
 from functions.credentials import Credentials
 from functions.database import Database
@@ -91,12 +89,6 @@ Instance = Callable[[], Credentials]
 
 
 @pytest.fixture
-def instance(database: str) -> Iterator[Instance]:
+def instance(database: str) -> Instance:
     """Makes instances of the back-end, each with a connection of its own to one database."""
-    with ExitStack() as cleanup:
-
-        def made() -> Credentials:
-            connection = cleanup.enter_context(closing(dialect.connect(database)))
-            return Credentials(Database(lambda: connection).call)
-
-        yield made
+    return lambda: Credentials(Database(database).call)

@@ -119,11 +119,11 @@ def test_a_revoked_relying_party_cannot_write_while_its_key_is_remembered(
 def test_the_secret_is_in_no_column_of_the_database(
     client: Client, connection: pyodbc.Connection
 ) -> None:
-    tables = "select tablename from pg_tables where schemaname = 'gcidm'"
+    tables = "select table_name from information_schema.tables where table_schema = 'gcidm'"
     rows = [
-        str(row[0])
+        str(tuple(row))
         for (table,) in connection.execute(tables).fetchall()
-        for row in connection.execute(f"select t::text from gcidm.{table} t").fetchall()
+        for row in connection.execute(f"select * from gcidm.{table}").fetchall()
     ]
     assert any(client.key in row for row in rows)
     assert not any(client.secret in row for row in rows)

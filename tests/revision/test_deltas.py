@@ -14,7 +14,6 @@ import pytest
 
 from admin import relying_parties
 from admin.connection import connect
-from functions import postgres
 from functions.database import Database
 from functions.identity import Identity
 from functions.key_file import load_keys
@@ -69,7 +68,7 @@ class World:
         for district in self.districts.values():
             with closing(connect(database)) as connection:
                 district.load(connection)
-        backend = Database(lambda: postgres.connect(database))
+        backend = Database(database)
         self._writes = Writes(backend.call, lambda: 0.0)
         schools = {name: (district.school(),) for name, district in self.districts.items()}
         self._writers = {

@@ -10,6 +10,7 @@ import pytest
 
 from local.cluster import Cluster
 from local.places import STATE
+from tests.databases import count_database
 from tests.stack import Stack, start_stack
 from tests.xporter.asking import Roster, roster_of
 from tests.xporter.fragile import SETTINGS, Fragile
@@ -40,6 +41,7 @@ def fragile(
     """Tests that break it mend it."""
     cluster.create_database("xporter")
     cluster.create_login(LOGIN)
+    count_database(cluster.owner_connection("xporter"))
     login = cluster.login_connection(LOGIN, "xporter").split(";")
     credentials = ";".join(part for part in login if part.startswith(("UID=", "PWD=")))
     with ExitStack() as cleanup:

@@ -16,7 +16,6 @@ begin
     set local random_page_cost = 1.1;
     insert into gcidm.feeds (name) values (p_feed) on conflict (name) do nothing;
     select feedId into v_feed from gcidm.feeds where name = p_feed;
-    perform gcidm.make_staging();
     return v_feed;
 end
 $$;

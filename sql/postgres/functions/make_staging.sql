@@ -1,6 +1,7 @@
 -- The tables of one import: temporary, so that they cost no WAL, can be analysed without making
--- another import wait, and are gone with the transaction, however it ends.
-create or replace function gcidm.make_staging() returns void
+-- another import wait, and are gone with the transaction, however it ends. Returns what the connection
+-- has yet to run itself: nothing here.
+create or replace function gcidm.make_staging() returns table (batch text)
 language plpgsql security definer set search_path = gcidm, pg_temp as $$
 declare
     v_file text;

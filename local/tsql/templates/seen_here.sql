@@ -1,0 +1,1 @@
+({hides} = 0 or exists (select 1 from @audiences a where a.audienceId = {alias}.audienceId))

@@ -1,0 +1,1 @@
+select {lowered} as value from openjson({sql}) e

@@ -1,0 +1,1 @@
+exists (select 1 from gcidm.links l where l.field = N'classes.resources' and l.sourcedId = {value} and l.target = t.sourcedId)

@@ -1,0 +1,4 @@
+-- Makes a lineItems record a tombstone for a relying party: see delete_record.
+create or alter procedure gcidm.delete_lineItems @relyingParty int, @school nvarchar(255), @record nvarchar(max), @state nvarchar(max) as
+set nocount, xact_abort on;
+exec gcidm.delete_record N'lineItems', @relyingParty, @school, @record, @state;

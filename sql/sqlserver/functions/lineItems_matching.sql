@@ -1,0 +1,139 @@
+-- The lineItems that a query asks for (see read_query), each with what the page is sorted by, the least
+-- for a record without the field: one of word, text, number and instant. @hides: whether a filter
+-- must not tell what a record's references would not show. Written by `python -m local.tsql`.
+--
+-- For statements that are compiled with their parameters' values, so that only what is asked for is left
+-- of it, and the indexes serve: the lines "narrow" say nothing new, but an index can be searched by them.
+create or alter function gcidm.lineItems_matching(
+    @relyingParty int, @school nvarchar(255), @hides bit,
+    @sourcedId nvarchar(255), @status nvarchar(255), @role nvarchar(255), @type nvarchar(255),
+    @within1 nvarchar(32), @in1 nvarchar(255), @within2 nvarchar(32), @in2 nvarchar(255), @either bit,
+    @column1 nvarchar(64), @operator1 nvarchar(8), @value1 nvarchar(4000), @key1 nvarchar(4000), @from1 datetime2(3),
+    @column2 nvarchar(64), @operator2 nvarchar(8), @value2 nvarchar(4000), @key2 nvarchar(4000), @from2 datetime2(3),
+    @sort nvarchar(64)
+) returns table as return
+select t.feedId, t.sourcedId, t.audienceId, s.word, s.text, s.number, s.instant
+from gcidm.lineItems t
+cross apply (
+    select case @column1
+               when N'sourcedId' then t.sourcedId
+               when N'status' then t.status
+               when N'title' then lower(lower(t.title collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)
+               when N'description' then lower(lower(t.description collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)
+               when N'classSourcedId' then case when @hides = 0 or exists (select 1 from gcidm.classes v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = t.classSourcedId) then t.classSourcedId end
+               when N'categorySourcedId' then case when @hides = 0 or exists (select 1 from gcidm.categories v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = t.categorySourcedId) then t.categorySourcedId end
+               when N'gradingPeriodSourcedId' then case when @hides = 0 or exists (select 1 from gcidm.academicSessions v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = t.gradingPeriodSourcedId) then t.gradingPeriodSourcedId end
+               when N'metadata' then (select lower(lower(e.value collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) from openjson(t.metadata) e where e.[key] collate Latin1_General_100_BIN2 = @key1 and datalength(e.[key]) = datalength(@key1))
+           end as text,
+           case @column1
+               when N'resultValueMin' then t.resultValueMin
+               when N'resultValueMax' then t.resultValueMax
+           end as number,
+           case @column1
+               when N'dateLastModified' then t.dateLastModified
+               when N'assignDate' then t.assignDate
+               when N'dueDate' then t.dueDate
+           end as instant
+) k1
+cross apply (
+    select try_convert(float, @value1) as number, try_convert(datetime2(7), left(@value1, 26)) as instant
+) v1
+cross apply (
+    select case
+        when k1.text < @value1 or k1.number < v1.number or k1.instant < v1.instant then -1
+        when k1.text > @value1 or k1.number > v1.number or k1.instant > v1.instant then 1
+        when k1.text = @value1 then sign(datalength(k1.text) - datalength(@value1))
+        when k1.number = v1.number or k1.instant = v1.instant then 0 end as side
+) c1
+cross apply (
+    select case
+        when @column1 is null then 1 - @either
+        when @from1 is not null then
+            case when t.dateLastModified >= @from1 and (@operator1 = N'>=' or c1.side <> 0) then 1 else 0 end
+        when @operator1 = N'=' and c1.side = 0 or @operator1 = N'!=' and coalesce(c1.side, 1) <> 0
+          or @operator1 = N'<' and c1.side < 0 or @operator1 = N'<=' and c1.side <= 0
+          or @operator1 = N'>' and c1.side > 0 or @operator1 = N'>=' and c1.side >= 0
+          or @operator1 = N'~' and (c1.side = 0 or charindex(@value1, k1.text) > 0
+                                 or k1.text is not null and datalength(@value1) = 0)
+        then 1 else 0 end as matches
+) m1
+cross apply (
+    select case @column2
+               when N'sourcedId' then t.sourcedId
+               when N'status' then t.status
+               when N'title' then lower(lower(t.title collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)
+               when N'description' then lower(lower(t.description collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)
+               when N'classSourcedId' then case when @hides = 0 or exists (select 1 from gcidm.classes v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = t.classSourcedId) then t.classSourcedId end
+               when N'categorySourcedId' then case when @hides = 0 or exists (select 1 from gcidm.categories v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = t.categorySourcedId) then t.categorySourcedId end
+               when N'gradingPeriodSourcedId' then case when @hides = 0 or exists (select 1 from gcidm.academicSessions v join gcidm.visible_audiences(@relyingParty, @school) a on a.audienceId = v.audienceId where v.sourcedId = t.gradingPeriodSourcedId) then t.gradingPeriodSourcedId end
+               when N'metadata' then (select lower(lower(e.value collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2) from openjson(t.metadata) e where e.[key] collate Latin1_General_100_BIN2 = @key2 and datalength(e.[key]) = datalength(@key2))
+           end as text,
+           case @column2
+               when N'resultValueMin' then t.resultValueMin
+               when N'resultValueMax' then t.resultValueMax
+           end as number,
+           case @column2
+               when N'dateLastModified' then t.dateLastModified
+               when N'assignDate' then t.assignDate
+               when N'dueDate' then t.dueDate
+           end as instant
+) k2
+cross apply (
+    select try_convert(float, @value2) as number, try_convert(datetime2(7), left(@value2, 26)) as instant
+) v2
+cross apply (
+    select case
+        when k2.text < @value2 or k2.number < v2.number or k2.instant < v2.instant then -1
+        when k2.text > @value2 or k2.number > v2.number or k2.instant > v2.instant then 1
+        when k2.text = @value2 then sign(datalength(k2.text) - datalength(@value2))
+        when k2.number = v2.number or k2.instant = v2.instant then 0 end as side
+) c2
+cross apply (
+    select case
+        when @column2 is null then 1 - @either
+        when @from2 is not null then
+            case when t.dateLastModified >= @from2 and (@operator2 = N'>=' or c2.side <> 0) then 1 else 0 end
+        when @operator2 = N'=' and c2.side = 0 or @operator2 = N'!=' and coalesce(c2.side, 1) <> 0
+          or @operator2 = N'<' and c2.side < 0 or @operator2 = N'<=' and c2.side <= 0
+          or @operator2 = N'>' and c2.side > 0 or @operator2 = N'>=' and c2.side >= 0
+          or @operator2 = N'~' and (c2.side = 0 or charindex(@value2, k2.text) > 0
+                                 or k2.text is not null and datalength(@value2) = 0)
+        then 1 else 0 end as matches
+) m2
+cross apply (
+    select case @sort
+               when N'sourcedId' then t.sourcedId
+               when N'status' then t.status
+               when N'classSourcedId' then coalesce(t.classSourcedId, N'')
+               when N'categorySourcedId' then coalesce(t.categorySourcedId, N'')
+               when N'gradingPeriodSourcedId' then coalesce(t.gradingPeriodSourcedId, N'')
+           end as word,
+           case @sort
+               when N'title' then lower(lower(coalesce(t.title, N'') collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)
+               when N'description' then lower(lower(coalesce(t.description, N'') collate Latin1_General_CI_AS) collate Latin1_General_100_BIN2)
+           end as text,
+           case @sort
+               when N'resultValueMin' then coalesce(t.resultValueMin, -1.79E+308)
+               when N'resultValueMax' then coalesce(t.resultValueMax, -1.79E+308)
+           end as number,
+           case @sort
+               when N'dateLastModified' then t.dateLastModified
+               when N'assignDate' then coalesce(t.assignDate, cast('0001-01-01' as datetime2(3)))
+               when N'dueDate' then coalesce(t.dueDate, cast('0001-01-01' as datetime2(3)))
+           end as instant
+) s
+where (@sourcedId is null or t.sourcedId = @sourcedId)
+  and (@status is null or t.status = @status)
+  and (@within1 is null
+       or @within1 = N'class' and t.classSourcedId = @in1
+  )
+  and (@within2 is null
+       or @within2 = N'class' and t.classSourcedId = @in2
+  )
+  -- narrow
+  and (@either = 1 or @from1 is null or t.dateLastModified >= @from1)
+  and (@either = 1 or @from2 is null or t.dateLastModified >= @from2)
+  and (@either = 1 or @column1 is null or @operator1 <> N'=' or @column1 not in (N'sourcedId', N'status', N'classSourcedId', N'categorySourcedId', N'gradingPeriodSourcedId') or case @column1 when N'sourcedId' then t.sourcedId when N'status' then t.status when N'classSourcedId' then t.classSourcedId when N'categorySourcedId' then t.categorySourcedId when N'gradingPeriodSourcedId' then t.gradingPeriodSourcedId end = @value1)
+  and (@either = 1 or @column2 is null or @operator2 <> N'=' or @column2 not in (N'sourcedId', N'status', N'classSourcedId', N'categorySourcedId', N'gradingPeriodSourcedId') or case @column2 when N'sourcedId' then t.sourcedId when N'status' then t.status when N'classSourcedId' then t.classSourcedId when N'categorySourcedId' then t.categorySourcedId when N'gradingPeriodSourcedId' then t.gradingPeriodSourcedId end = @value2)
+  -- the filter
+  and (@either = 0 and m1.matches = 1 and m2.matches = 1 or @either = 1 and 1 in (m1.matches, m2.matches));

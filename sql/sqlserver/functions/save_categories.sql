@@ -1,0 +1,34 @@
+-- Saves a batch of categories, new or known: a JSON array of objects, a member per column. A record of
+-- another feed is in the way of its primary key.
+create or alter procedure gcidm.save_categories @feed int, @batch nvarchar(max) as
+begin
+    set nocount, xact_abort on;
+    select r.*
+    into #batch
+    from openjson(@batch) b
+    cross apply openjson(b.[value]) with (
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified', title nvarchar(max) '$.title',
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
+    ) r;
+
+    update t set
+        audienceId = r.audienceId, status = r.status, dateLastModified = r.dateLastModified,
+        title = r.title, metadata = r.metadata, digest = r.digest, doc = r.doc
+    from #batch r
+    inner loop join gcidm.categories t on t.sourcedId = r.sourcedId collate Latin1_General_100_BIN2
+    where t.feedId = @feed;
+
+    insert into gcidm.categories (
+        feedId, sourcedId, audienceId, status, dateLastModified, title, metadata, digest, doc
+    )
+    select
+        @feed, r.sourcedId, r.audienceId, r.status, r.dateLastModified, r.title, r.metadata,
+        r.digest, r.doc
+    from #batch r
+    where not exists (
+        select 1 from gcidm.categories t
+        where t.sourcedId = r.sourcedId collate Latin1_General_100_BIN2 and t.feedId = @feed
+    );
+end

@@ -1,0 +1,40 @@
+-- Saves a batch of resources, new or known: a JSON array of objects, a member per column. A record of
+-- another feed is in the way of its primary key.
+create or alter procedure gcidm.save_resources @feed int, @batch nvarchar(max) as
+begin
+    set nocount, xact_abort on;
+    select r.*
+    into #batch
+    from openjson(@batch) b
+    cross apply openjson(b.[value]) with (
+        sourcedId nvarchar(255) '$.sourcedId', audienceId int '$.audienceId', status nvarchar(20) '$.status',
+        dateLastModified datetime2(3) '$.dateLastModified',
+        vendorResourceId nvarchar(max) '$.vendorResourceId', title nvarchar(max) '$.title',
+        roles nvarchar(max) '$.roles' as json, importance nvarchar(max) '$.importance',
+        vendorId nvarchar(max) '$.vendorId', applicationId nvarchar(max) '$.applicationId',
+        metadata nvarchar(max) '$.metadata' as json, digest nvarchar(max) '$.digest',
+        doc nvarchar(max) '$.doc'
+    ) r;
+
+    update t set
+        audienceId = r.audienceId, status = r.status, dateLastModified = r.dateLastModified,
+        vendorResourceId = r.vendorResourceId, title = r.title, roles = r.roles,
+        importance = r.importance, vendorId = r.vendorId, applicationId = r.applicationId,
+        metadata = r.metadata, digest = r.digest, doc = r.doc
+    from #batch r
+    inner loop join gcidm.resources t on t.sourcedId = r.sourcedId collate Latin1_General_100_BIN2
+    where t.feedId = @feed;
+
+    insert into gcidm.resources (
+        feedId, sourcedId, audienceId, status, dateLastModified, vendorResourceId, title, roles,
+        importance, vendorId, applicationId, metadata, digest, doc
+    )
+    select
+        @feed, r.sourcedId, r.audienceId, r.status, r.dateLastModified, r.vendorResourceId, r.title,
+        r.roles, r.importance, r.vendorId, r.applicationId, r.metadata, r.digest, r.doc
+    from #batch r
+    where not exists (
+        select 1 from gcidm.resources t
+        where t.sourcedId = r.sourcedId collate Latin1_General_100_BIN2 and t.feedId = @feed
+    );
+end

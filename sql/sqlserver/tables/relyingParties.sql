@@ -1,0 +1,14 @@
+-- A relying party: an application that reads rosters. accessRevision rises when the schools that it
+-- may see change. scopes: what its tokens may be good for, OneRoster's names without their common
+-- beginning, separated by blanks: no demographics and no writes, unless somebody grants them.
+if object_id(N'gcidm.relyingParties', N'U') is null
+create table gcidm.relyingParties (
+    relyingPartyId int identity not null constraint relyingParties_key primary key,
+    name           nvarchar(255) collate Latin1_General_100_BIN2 not null constraint relyingParties_name unique,
+    clientId       nvarchar(255) collate Latin1_General_100_BIN2 not null constraint relyingParties_clientId unique,
+    accessRevision bigint not null default 0,
+    createdAt      datetime2(3) not null default sysutcdatetime(),
+    revokedAt      datetime2(3) null,
+    scopes         nvarchar(max) collate Latin1_General_100_BIN2 not null
+                   default N'roster-core.readonly roster.readonly resource.readonly gradebook.readonly'
+);

@@ -1,0 +1,1 @@
+"""The SQL Server dialect: its files beside their PostgreSQL twins, its syntax, its errors."""

@@ -1,0 +1,68 @@
+"""A syntax gate for the files of the SQL Server dialect: `python -m tests.sqlserver.syntax`.
+
+It knows the grammar, not what exists: no gate replaces a run on a server.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from importlib.metadata import version
+from pathlib import Path
+
+from sqlfluff.core import Linter
+
+from admin.sql_files import SQL
+from local.places import STATE
+
+KNOWN = STATE / "tsql-syntax.json"
+
+
+def faults(text: str) -> list[str]:
+    """What is wrong with T-SQL, a sentence each, with its line; nothing when it can be parsed."""
+    parsed = Linter(dialect="tsql").parse_string(text)
+    return [f"line {found.line_no}: {found.desc()}" for found in parsed.violations]
+
+
+def main() -> int:
+    """Checks every file that was not found good before; 1 when one is not."""
+    texts = {path: path.read_text("utf-8") for path in sorted((SQL / "sqlserver").rglob("*.sql"))}
+    good = _good()
+    new = {path: text for path, text in texts.items() if _key(text) not in good}
+    found = _check(new)
+    for path, wrong in found.items():
+        print("\n".join(f"{path}: {one}" for one in wrong), file=sys.stderr, end="\n" * bool(wrong))
+    _remember(text for path, text in texts.items() if not found.get(path))
+    print(f"{len(texts)} T-SQL files, {len(new)} of them new: {len(_bad(found))} with faults")
+    return 1 if _bad(found) else 0
+
+
+def _check(texts: dict[Path, str]) -> dict[Path, list[str]]:
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(texts, pool.map(faults, texts.values()), strict=True))
+
+
+def _bad(found: dict[Path, list[str]]) -> list[Path]:
+    return [path for path, wrong in found.items() if wrong]
+
+
+def _key(text: str) -> str:
+    return hashlib.sha256(f"{version('sqlfluff')}\0{text}".encode()).hexdigest()
+
+
+def _good() -> frozenset[str]:
+    return frozenset(json.loads(KNOWN.read_text())) if KNOWN.exists() else frozenset()
+
+
+def _remember(texts: Iterable[str]) -> None:
+    """Parsing takes a second a file: what was good is not parsed again."""
+    KNOWN.parent.mkdir(exist_ok=True)
+    KNOWN.write_text(json.dumps(sorted(map(_key, texts))))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
