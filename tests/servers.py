@@ -18,6 +18,7 @@ class Words:
 
     master: str  # a database that is always there
     version: str  # what the server is
+    nowhere: str  # a part of a connection string: where no server is
     create_login: str
     drop_login: str
     drop_database: str
@@ -44,6 +45,7 @@ class Words:
 _POSTGRES = Words(
     master="postgres",
     version="select version()",
+    nowhere="SERVER=127.0.0.1;PORT=1",
     create_login="create role {name} login password '{password}'",
     drop_login="drop role {name}",
     drop_database="drop database {name} with (force)",
@@ -97,6 +99,7 @@ $$
 _SQL_SERVER = Words(
     master="master",
     version="select @@version",
+    nowhere="SERVER=tcp:127.0.0.1,1",
     create_login="create login {name} with password = '{password}'",
     drop_login="drop login {name}",
     drop_database="drop database {name}",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.admin.conftest import Xporter
+from tests.servers import words
 
 COMMANDS = [
     (),
@@ -86,9 +87,11 @@ def test_a_connection_that_fails_is_one_line_without_the_password(
 
 
 def test_a_server_that_does_not_answer_is_said_to_be_so(
-    xporter: Xporter, server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    xporter: Xporter, server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere = f"{server};SERVER={tmp_path};DATABASE=postgres"
+    said = words(server)
+    parts = [part for part in server.split(";") if not part.startswith(("SERVER=", "PORT="))]
+    elsewhere = ";".join([*parts, said.nowhere, f"DATABASE={said.master}"])
     monkeypatch.setenv("ADMIN_SQL_CONNECTION_STRING", elsewhere)
     assert "no database server answers there" in xporter("database", "status").err
 

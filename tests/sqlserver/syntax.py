@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -20,12 +21,14 @@ from admin.sql_files import SQL
 from local.places import STATE
 
 KNOWN = STATE / "tsql-syntax.json"
+_PLACE = re.compile(r"^Line \d+, Position \d+: ")
 
 
 def faults(text: str) -> list[str]:
     """What is wrong with T-SQL, a sentence each, with its line; nothing when it can be parsed."""
     parsed = Linter(dialect="tsql").parse_string(text)
-    return [f"line {found.line_no}: {found.desc()}" for found in parsed.violations]
+    told = ((found.line_no, _PLACE.sub("", found.desc())) for found in parsed.violations)
+    return [f"line {line}: {wrong}" for line, wrong in told]
 
 
 def main() -> int:
