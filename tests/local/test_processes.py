@@ -13,7 +13,7 @@ from local.tiers import NoCoreTools, Ports, functions_tier
 
 
 def shell(tmp_path: Path, script: str) -> Process:
-    return Process(Program("the script", ["sh", "-c", script], {}, tmp_path / "log"))
+    return Process(Program("the script", ["sh", "-c", script], {}, tmp_path / "output"))
 
 
 def test_a_process_that_dies_is_reported_with_its_last_words(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_process_that_is_never_ready_is_reported(tmp_path: Path) -> None:
 
 def test_stopping_ends_the_processes_that_a_process_has_started(tmp_path: Path) -> None:
     process = shell(tmp_path, "sleep 60 & echo $!; wait")
-    log = tmp_path / "log"
+    log = tmp_path / "output"
     process.wait_until(lambda: log.read_text().endswith("\n"), 5)
     grandchild = int(log.read_text())
     process.stop()
