@@ -84,15 +84,15 @@ def test_an_upgrade_keeps_the_rows(
     """A column and an index come, a function leaves, another returns something else."""
     with (sql / "tables" / "orgs.sql").open("a") as file:
         file.write(words(database).add_column)
-    (sql / "functions" / "get_access.sql").unlink()
+    (sql / "functions" / "sweep_records.sql").unlink()
     (sql / "functions" / "get_schoolDirectory.sql").write_text(words(database).another_directory)
     apply(connection, root=sql)
     rows = connection.execute("select sourcedId, colour from gcidm.orgs").fetchall()
     assert {(row[0], row[1]) for row in rows} >= {("north", "blue"), ("dale", "blue")}
     assert call(connection, "gcidm.get_schoolDirectory")[0][0] == 42
-    assert "get_access" not in _functions(connection)
+    assert "sweep_records" not in _functions(connection)
     apply(connection)
-    assert "get_access" in _functions(connection)
+    assert "sweep_records" in _functions(connection)
     assert connection.execute("select count(*) from gcidm.orgs").fetchval() == len(rows)
 
 
