@@ -32,7 +32,13 @@ def _sweep_kind(connection: pyodbc.Connection, kind: str, days: int) -> int:
 def _in_batches(connection: pyodbc.Connection, procedure: str, *arguments: object) -> int:
     """Calls until nothing is left to be swept; returns how much was."""
     total = 0
-    while swept := call(connection, procedure, *arguments, BATCH)[0][0]:
-        connection.commit()
+    while swept := _batch(connection, procedure, *arguments):
         total += swept
     return total
+
+
+def _batch(connection: pyodbc.Connection, procedure: str, *arguments: object) -> int:
+    # Committed even if it removed nothing: what was published is forgotten all the same.
+    swept: int = call(connection, procedure, *arguments, BATCH)[0][0]
+    connection.commit()
+    return swept

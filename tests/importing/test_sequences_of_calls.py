@@ -12,7 +12,6 @@ from random import Random
 import pytest
 
 from admin import relying_parties
-from functions import postgres
 from functions.database import Database
 from functions.identity import Identity
 from functions.key_file import load_keys
@@ -92,7 +91,7 @@ class Caller:
     """A relying party of both schools, who asks for a few records a page."""
 
     def __init__(self, roster: Roster, database: str, key_file: Path) -> None:
-        self._pages = Pages(Database(lambda: postgres.connect(database)).call)
+        self._pages = Pages(Database(database).call)
         keys = load_keys(str(key_file))
         relying_parties.create(roster.connection, keys, "Reader", SCHOOLS, None)
         found = relying_parties.find(roster.connection, "Reader")
