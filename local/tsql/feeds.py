@@ -1,4 +1,5 @@
-"""The procedures count_feed and get_feedPage: a feed's records of any kind, whoever sees them."""
+"""The procedures of any kind: count_feed and get_feedPage, of a feed's records whoever sees them, and
+match_record, of one record for who reads it."""
 
 from __future__ import annotations
 
@@ -17,11 +18,16 @@ def get_feed_page() -> str:
     return _whole("get_feedPage")
 
 
-def _whole(name: str) -> str:
-    branches = "".join(_branch(f"{name}_kind", kind) for kind in KINDS)
+def match_record() -> str:
+    """The text of match_record's file."""
+    return _whole("match_record", "@relyingParty, @school, @hides")
+
+
+def _whole(name: str, who: str = "null, null, 0") -> str:
+    branches = "".join(_branch(f"{name}_kind", kind, who) for kind in KINDS)
     return lines(name, read_query=lines("read_query"), branches=branches)
 
 
-def _branch(template: str, kind: RecordKind) -> str:
-    call = matches(kind, "null, null, 0", "    ")
+def _branch(template: str, kind: RecordKind, who: str) -> str:
+    call = matches(kind, who, "    ")
     return lines(template, plural=kind.plural, refuse=refuse(kind, "    "), call=call)

@@ -12,6 +12,7 @@ import requests
 from admin.connection import connect
 from functions.guesses import SLOTS
 from tests.operations.conftest import FREE_GUESSES, Second
+from tests.servers import earlier
 from tests.stack import Client, Stack
 
 
@@ -107,5 +108,6 @@ def _slots(stack: Stack) -> list[int]:
 
 def _let_pass(stack: Stack, seconds: int) -> Any:
     with closing(connect(stack.database)) as connection:
-        connection.execute("update gcidm.guesses set at = at - make_interval(secs => ?)", seconds)
+        then = earlier(connection, "at", seconds=seconds)
+        connection.execute(f"update gcidm.guesses set at = {then}")
         connection.commit()

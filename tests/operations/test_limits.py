@@ -12,7 +12,9 @@ import requests
 from admin import relying_parties
 from admin.connection import connect
 from local.tiers import BASE_PATH
+from tests.moments import ago
 from tests.operations.conftest import PAGE_SIZE, Second
+from tests.servers import earlier
 from tests.stack import Client, Stack
 from tests.xporter.asking import wait_until
 
@@ -32,9 +34,8 @@ def without_rest(stack: Stack, name: str) -> None:
     with closing(connect(stack.database)) as connection:
         party = relying_parties.find(connection, name).relying_party_id
         connection.execute(
-            "update gcidm.permits set available = 0, at = clock_timestamp()"
-            " where relyingPartyId = ?",
-            party,
+            "update gcidm.permits set available = 0, at = ? where relyingPartyId = ?",
+            *(ago(), party),
         )
         connection.commit()
 
@@ -122,7 +123,7 @@ def test_what_is_left_comes_back_with_time(limited: Client, stack: Stack) -> Non
     """An instance that was told to wait asks the database again after that time."""
     assert statuses(limited, "/orgs", 70)[-1] == 429
     with closing(connect(stack.database)) as connection:
-        connection.execute("update gcidm.permits set at = at - interval '1 minute'")
+        connection.execute(f"update gcidm.permits set at = {earlier(connection, 'at', minutes=1)}")
         connection.commit()
     assert wait_until(lambda: limited.get("/orgs").status_code == 200)
 
@@ -163,7 +164,7 @@ def test_an_export_whose_web_tier_died_ends_by_itself(
     second.backend("/export", limited.token())
     assert limited.get("/export.zip").status_code == 429
     with closing(connect(stack.database)) as connection:
-        connection.execute("update gcidm.exports set until = now() - interval '1 second'")
+        connection.execute("update gcidm.exports set until = ?", ago(seconds=1))
         connection.commit()
     assert limited.get("/export.zip").status_code == 200
 

@@ -17,6 +17,7 @@ from admin.cli import main
 from admin.connection import connect
 from admin.importing import import_set
 from local.places import SAMPLE
+from tests.moments import ago
 from tests.operations.conftest import ONEROSTER, TRUST
 from tests.stack import SAMPLE_FEED, Client, Stack
 from tests.xporter.asking import wait_until
@@ -203,9 +204,9 @@ def test_old_reads_are_swept(
         own_stack.trust.get("/orgs")
     _wait_for_reads(own_stack, 3)
     with closing(connect(own_stack.database)) as connection:
+        instants = connection.execute("select at from gcidm.reads order by at").fetchall()
         connection.execute(
-            "update gcidm.reads set at = now() - interval '400 days' where ctid = any(array("
-            "select ctid from gcidm.reads limit 2))"
+            "update gcidm.reads set at = ? where at <= ?", ago(days=400), instants[1].at
         )
         connection.commit()
     with pytest.raises(SystemExit):

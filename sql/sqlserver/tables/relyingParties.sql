@@ -12,3 +12,8 @@ create table gcidm.relyingParties (
     scopes         nvarchar(max) collate Latin1_General_100_BIN2 not null
                    default N'roster-core.readonly roster.readonly resource.readonly gradebook.readonly'
 );
+-- Limits of its own; null: those of the back-end's settings.
+if col_length(N'gcidm.relyingParties', N'requestsPerMinute') is null
+alter table gcidm.relyingParties add requestsPerMinute int null;
+if col_length(N'gcidm.relyingParties', N'exportsAtOnce') is null
+alter table gcidm.relyingParties add exportsAtOnce int null;
