@@ -1,5 +1,5 @@
-"""The procedures of any kind: count_feed and get_feedPage, of a feed's records whoever sees them, and
-match_record, of one record for who reads it."""
+"""The procedures that are told a kind: count_feed, get_feedPage (whoever sees the records) and
+match_record (one record, and who reads it)."""
 
 from __future__ import annotations
 

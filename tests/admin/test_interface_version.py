@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyodbc
+import pytest
 
 from admin.importing.procedures import call
+from functions.dialects import dialect_at
+from functions.postgres import POSTGRES
 from functions.readiness import NEEDED
 
 RECORDED = Path(__file__).with_name("interface.txt")
@@ -30,6 +33,8 @@ def test_the_routines_are_those_of_the_version_that_was_recorded(
 ) -> None:
     """If this fails: raise the number in get_interfaceVersion.sql and functions/readiness.py, and
     write what is found into interface.txt."""
+    if dialect_at(connection) is not POSTGRES:
+        pytest.skip("recorded in PostgreSQL's words, to which tests/sqlserver holds SQL Server's")
     found = [row[0] for row in connection.execute(_SIGNATURES).fetchall()]
     whole = "\n".join([f"version {NEEDED}", *found, ""])
     assert whole == RECORDED.read_text("utf-8")

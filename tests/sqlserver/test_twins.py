@@ -12,6 +12,7 @@ from admin.sql_files import SQL
 from shared.oneroster import KINDS
 
 POSTGRES, SQL_SERVER = SQL / "postgres", SQL / "sqlserver"
+INTERFACE = Path(__file__).parents[1] / "admin" / "interface.txt"
 
 # What PostgreSQL alone has: SQL text that its functions put together and execute. On SQL Server
 # procedures may not (that would take the right to the tables), so it is written out for each kind
@@ -152,6 +153,14 @@ def _executed(one: Routine) -> str:
 @pytest.mark.parametrize("name", CALLED)
 def test_a_procedure_counts_no_rows_aloud_and_ends_what_fails(name: str) -> None:
     assert "set nocount, xact_abort on" in routine(SQL_SERVER / "functions" / f"{name}.sql").text
+
+
+def test_the_back_end_may_execute_the_same() -> None:
+    """What tests/admin/interface.txt records of PostgreSQL."""
+    recorded = re.findall(r"^gcidm\.(\w+)\(", INTERFACE.read_text("utf-8"), re.MULTILINE)
+    granted = without_comments(SQL_SERVER / "grants" / "gcidm_app.sql")
+    names = re.findall(r"grant execute on gcidm\.(\w+) to gcidm_app", granted)
+    assert sorted(name.lower() for name in names) == sorted(recorded)
 
 
 def test_nothing_is_used_that_the_engines_do_differently() -> None:

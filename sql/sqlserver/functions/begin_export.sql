@@ -7,8 +7,9 @@ declare @own int = coalesce((select r.exportsAtOnce from gcidm.relyingParties r 
 begin transaction;
 exec gcidm.lock_record N'exports', @key;
 set @now = sysutcdatetime();
-delete e from gcidm.exports e with (readpast) where e.until <= @now;
-if (select count(*) from gcidm.exports e where e.relyingPartyId = @relyingParty and e.until > @now) < @own
+-- Only its own that are over: nobody waits for others.
+delete from gcidm.exports where relyingPartyId = @relyingParty and until <= @now;
+if (select count(*) from gcidm.exports e where e.relyingPartyId = @relyingParty) < @own
 begin
     insert into gcidm.exports (relyingPartyId, until) values (@relyingParty, dateadd(second, @seconds, @now));
     set @export = scope_identity();
