@@ -27,7 +27,7 @@ begin
     exec sp_releaseapplock @Resource = @lock, @LockOwner = 'Session';
 
     -- Only the last one matters. Not the latest of those before it: these may still be somebody's.
-    delete i from gcidm.instants i with (readpast) where i.instant < @taken - @day;
+    delete i from gcidm.instants i with (readpast, readcommittedlock) where i.instant < @taken - @day;
     -- The milliseconds last and few: not every engine adds millions of them to the last digit.
     set @instant = dateadd(millisecond, @taken % 1000,
                            dateadd(second, @taken % @day / 1000, dateadd(day, @taken / @day, @epoch)));
