@@ -10,7 +10,8 @@ RUN pip install --no-cache-dir --disable-pip-version-check \
 COPY shared/ shared/
 COPY web/ web/
 
-ENV LC_ALL=C.UTF-8 MALLOC_ARENA_MAX=2 PYTHONUNBUFFERED=1
+ENV LC_ALL=C.UTF-8 PYTHONUNBUFFERED=1 \
+    MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=33554432 MALLOC_TRIM_THRESHOLD_=67108864
 USER 10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --start-interval=1s \

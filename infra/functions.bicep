@@ -106,7 +106,9 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       // A thread keeps a connection, so this is what an instance takes of the database's sessions.
       PYTHON_THREADPOOL_THREAD_COUNT: string(perInstanceConcurrency)
-      MALLOC_ARENA_MAX: '2'
+      MALLOC_ARENA_MAX: '1'
+      MALLOC_MMAP_THRESHOLD_: '33554432'
+      MALLOC_TRIM_THRESHOLD_: '67108864'
       SQL_CONNECTION_STRING: '${driver};SERVER=tcp:${sqlServer},1433;DATABASE=${sqlDatabase};${signIn}'
       XPORTER_TOKEN_KEYS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/token-keys)'
     }

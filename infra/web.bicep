@@ -23,7 +23,9 @@ var settings = {
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-  MALLOC_ARENA_MAX: '2'
+  MALLOC_ARENA_MAX: '1'
+  MALLOC_MMAP_THRESHOLD_: '33554432'
+  MALLOC_TRIM_THRESHOLD_: '67108864'
   WEB_CONCURRENCY: '2'
   XPORTER_BACKEND_URL: backendUrl
   XPORTER_BACKEND_KEY: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/function-key)'
