@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
+
+WIDEST = 1000  # characters
 
 
 def say(text: str) -> None:
@@ -21,7 +24,10 @@ def say_json(value: Any) -> None:
 
 
 def show(table: Table) -> None:
-    Console(emoji=False).print(table)
+    """The table, wider than the terminal if it needs to be: no cell is squeezed to nothing."""
+    console = Console(emoji=False)
+    needed = Measurement.get(console, console.options.update(width=WIDEST), table).minimum
+    Console(emoji=False, width=max(console.width, needed)).print(table)
 
 
 def complain(text: str) -> None:

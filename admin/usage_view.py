@@ -20,11 +20,11 @@ def usage_table(found: Sequence[Usage], title: str) -> Table:
     """A row for each relying party and call."""
     table = Table(title=title, title_justify="left")
     for header in ("relying party", "call"):
-        table.add_column(header, overflow="fold")
+        table.add_column(header, overflow="fold", min_width=12)
     for header in ("requests", "records", "size", "304", "errors", "ms", "slowest"):
-        table.add_column(header, justify="right")
+        table.add_column(header, justify="right", no_wrap=True)
     for header in ("last", "last full pull", "last delta pull"):
-        table.add_column(header, no_wrap=True)
+        table.add_column(header, min_width=10)
     for one in found:
         table.add_row(*(escape(cell) for cell in _cells(one)))
     return table
