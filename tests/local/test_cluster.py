@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,8 +100,7 @@ def test_it_starts_again_after_a_crash_even_when_its_number_is_taken(cluster: Cl
     pid_file = cluster.log.with_name("data") / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
     os.kill(int(lines[0]), signal.SIGQUIT)
-    while cluster.is_running():
-        pass
+    _wait_until_gone(pid_file)
     lines[0] = str(os.getpid())
     homes.write(pid_file, "\n".join(lines) + "\n", server_account())
     cluster.start()
@@ -124,6 +124,15 @@ def test_a_long_path_gets_a_short_socket_folder(tmp_path: Path) -> None:
     sockets = homes.sockets(long, server_account())
     assert len(str(sockets)) < 40
     sockets.rmdir()
+
+
+def _wait_until_gone(pid_file: Path) -> None:
+    """A server closes its socket first, and removes this file last: until then it is still ending,
+    and would remove whatever stands there."""
+    deadline = time.monotonic() + 30
+    while pid_file.exists():
+        assert time.monotonic() < deadline, f"{pid_file} is still there"
+        time.sleep(0.01)
 
 
 _AS_SOMEBODY = """
