@@ -1,5 +1,5 @@
--- Makes of a delta's rows that delete what they mean: the record as it is, with another status. Takes out
--- those of records that the feed does not have; returns the lines of these. @columns: see live_record.
+-- Makes of the rows that delete what they mean: the record as it is, with another status. Takes out those of
+-- records that neither the feed has nor they themselves; returns the lines of these. @columns: see live_record.
 create or alter procedure gcidm.settle_deletions @feed int, @kind nvarchar(40), @columns nvarchar(max) as
 begin
     set nocount, xact_abort on;
@@ -15,6 +15,7 @@ begin
     into #unknown
     from #staged s
     where s.kind = @kind and s.status = 'tobedeleted' and s.compared <> 'state'
+      and not exists (select 1 from openjson(s.record))
       and not exists (select 1 from gcidm.records r where r.kind = @kind and r.sourcedId = s.sourcedId)
     option (recompile);
     delete s from #staged s
