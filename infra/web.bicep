@@ -60,7 +60,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    vnetRouteAllEnabled: !empty(subnetId)
+    outboundVnetRouting: { applicationTraffic: !empty(subnetId) }
     siteConfig: {
       linuxFxVersion: 'PYTHON|3.13'
       appCommandLine: 'gunicorn -c web/gunicorn_conf.py -b 0.0.0.0:8000 web.wsgi:app'
@@ -115,6 +115,8 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   }
 }
 
+// The site, and its slot.
+output ids array = hasStaging ? [app.id, '${app.id}/slots/staging'] : [app.id]
 output name string = app.name
 output url string = 'https://${app.properties.defaultHostName}'
 output outboundAddresses array = split(app.properties.possibleOutboundIpAddresses, ',')

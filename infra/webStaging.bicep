@@ -26,7 +26,7 @@ resource staging 'Microsoft.Web/sites/slots@2024-11-01' = {
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    vnetRouteAllEnabled: !empty(subnetId)
+    outboundVnetRouting: { applicationTraffic: !empty(subnetId) }
     // As the app's own in web.bicep.
     siteConfig: {
       linuxFxVersion: 'PYTHON|3.13'
