@@ -153,6 +153,7 @@ def test_an_instance_takes_as_many_sessions_as_it_answers_requests_at_once() -> 
         ("functions", "TrustServerCertificate=no"),
         ("web", "httpsOnly: true"),
         ("web", "healthCheckPath: '/healthz'"),
+        ("web", "WEBSITES_CONTAINER_STOP_TIME_LIMIT: '120'"),
         ("web", "linuxFxVersion: 'PYTHON|3.13'"),
         ("database", "azureADOnlyAuthentication: true"),
         ("database", "isAzureMonitorTargetEnabled: true, retentionDays: 90"),
