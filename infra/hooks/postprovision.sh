@@ -41,10 +41,19 @@ if ! has function-key; then
 fi
 
 # The sites looked for them before they were there, and would look again only the next day.
+has_read() {
+    left=$(az rest --method post \
+        --url "$1/config/configreferences/appsettings/refresh?api-version=2022-03-01" \
+        --query "length(value[?properties.status != 'Resolved'])" --output tsv) && [ "$left" = 0 ]
+}
 for site in $XPORTER_SITES; do
-    az rest --method post --output none \
-        --url "$site/config/configreferences/appsettings/refresh?api-version=2022-03-01" ||
-        echo "$site has not read its secrets anew: see docs/azure.md, Keys." >&2
+    tries=8
+    until has_read "$site"; do
+        tries=$((tries - 1))
+        [ "$tries" -gt 0 ] ||
+            { echo "$site has not read its secrets: see docs/azure.md, Keys." >&2; break; }
+        sleep "${PAUSE:-15}"
+    done
 done
 
 # Whoever is signed in is the server's administrator; the token is good for about an hour.
