@@ -41,6 +41,7 @@ begin
         where @whole = 1 and r.kind = @kind and r.feedId = @feed and r.status = 'active'
           and not exists (select 1 from #staged s where s.kind = @kind and s.sourcedId = r.sourcedId)
     ) found;
+    exec gcidm.find_referring @kind;
 
     select stated.number as [read],
            (select count(*) from #changes c where c.kind = @kind and c.change = 'added') as added,
