@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 from collections.abc import Callable
 
 from local.processes import Process, Program
@@ -33,9 +32,8 @@ class Tier:
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.stop()
 
-    def workers(self) -> list[int]:
-        """The process ids of its workers."""
+    @property
+    def pid(self) -> int:
+        """Of the process that was started, which is told when it has to end."""
         assert self._process
-        command = ["pgrep", "-P", str(self._process.pid)]
-        listed = subprocess.run(command, capture_output=True, text=True, check=False)
-        return [int(line) for line in listed.stdout.split()]
+        return self._process.pid

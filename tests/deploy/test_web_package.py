@@ -36,6 +36,7 @@ def packed_web(
         "PATH": f"{web_python.parent}{os.pathsep}{os.environ['PATH']}",
         "XPORTER_BACKEND_URL": f"http://127.0.0.1:{stack.ports.functions}/api",
         "XPORTER_PUBLIC_URL": f"http://localhost:{port}",
+        "GUNICORN_CMD_ARGS": f"--pid {tmp_path / 'pid'}",
     }
     script = tmp_path / "startup.sh"
     script.write_text(f'#!/bin/sh\ncd {web_root}\nPATH="$PATH:{web_root}" {command}\n')
@@ -62,7 +63,7 @@ def test_the_web_package_serves_what_make_run_serves(
 
 
 def test_the_process_that_the_platform_ends_is_gunicorn_itself(
-    packed_web: tuple[Client, Tier],
+    packed_web: tuple[Client, Tier], tmp_path: Path
 ) -> None:
     _, tier = packed_web
-    assert len(tier.workers()) == 2
+    assert int((tmp_path / "pid").read_text()) == tier.pid
