@@ -1,4 +1,4 @@
-"""What providers often leave out, though it is required, goes out empty, is reported, and comes back
+"""What providers often leave out, though it is required, goes out empty, is counted, and comes back
 as it was."""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ VERSIONS = ("1.1", "1.2")
 
 @pytest.fixture
 def without_org(tmp_path: Path) -> Path:
-    """A set of replies with a user who has an org and one who has none, as they are often served."""
+    """Replies with a user who has an org and one who has none, as they are often served."""
     folder = tmp_path / "replies"
     folder.mkdir()
     orgs = [{"sourcedId": "north", "name": "North", "type": "school"}]
