@@ -186,6 +186,9 @@ def test_a_school_that_joins_or_leaves_is_noticed_though_no_record_changes(
     before = len(puller.records("users"))
     with closing(connect(source.stack.database)) as connection:
         relying_parties.authorise(connection, "Growing", (SIXTH_FORM,))
-    puller.run()
-    assert len(puller.records("users")) > before
+        puller.run()
+        assert len(puller.records("users")) > before
+        relying_parties.withdraw(connection, "Growing", (SIXTH_FORM,))
+        puller.run(options=ImportOptions(accepts_deletions=True))
+    assert list(puller.statuses("users").values()).count("active") == before
     assert any("pulling everything" in one for one in puller.said)
