@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 from local.processes import Process, Program
 
 SECONDS_TO_START = 60
+_PROC = Path("/proc")
 
 
 class Tier:
@@ -37,3 +40,25 @@ class Tier:
         """Of the process that was started, which is told when it has to end."""
         assert self._process
         return self._process.pid
+
+    def workers(self) -> list[int]:
+        """The process ids of its workers."""
+        return _children(self.pid)
+
+
+def _children(parent: int) -> list[int]:
+    """From /proc, where there is one: a bare Debian has no pgrep."""
+    if not _PROC.is_dir():
+        listed = subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False)
+        return [int(line) for line in listed.stdout.split()]
+    return [int(one.name) for one in _PROC.glob("[0-9]*") if _parent(one) == parent]
+
+
+def _parent(process: Path) -> int:
+    """Of a process by its folder in /proc; 0 when it has ended meanwhile."""
+    try:
+        stat = (process / "stat").read_text()
+    except OSError:
+        return 0
+    # "PID (name) state parent ...", and the name may hold anything.
+    return int(stat.rpartition(")")[2].split()[1])
