@@ -22,15 +22,15 @@ def read_rows(cursor: pyodbc.Cursor, utf8: Utf8) -> list[Any]:
     """All rows of the statement that `cursor` executed, as named tuples, none when it has none.
     `utf8` gives the bytes of a text as it arrives."""
     rows: list[Any] = []
-    if cursor.description:
-        names = tuple(column[0] for column in cursor.description)
-        row_type = _row_type(names)
-        rows = [row_type(*_read(names, row, utf8)) for row in cursor.fetchall()]
-    # What fails after the rows is only told now; and until then the connection is taken, and the
-    # driver keeps its copy of the rows.
-    while cursor.nextset():
-        pass
-    return rows
+    # To the end: what fails after the rows is only told then, and until then the connection is
+    # taken, and the driver keeps its copy of the rows. A server's remark can come before them.
+    while True:
+        if cursor.description:
+            names = tuple(column[0] for column in cursor.description)
+            row_type = _row_type(names)
+            rows = [row_type(*_read(names, row, utf8)) for row in cursor.fetchall()]
+        if not cursor.nextset():
+            return rows
 
 
 def _read(names: tuple[str, ...], row: Any, utf8: Utf8) -> list[Any]:

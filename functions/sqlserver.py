@@ -17,6 +17,8 @@ from functions.dialect import Dialect
 _TRANSIENT = frozenset(
     (
         *(1204, 1205, 3960),  # locks: none left, deadlock, a row that changed under a snapshot
+        51205,  # deadlock over an application lock, as gcidm's procedures tell it
+        *(2801, 3961),  # a procedure or table that `apply` made anew meanwhile
         *(4060, 4221, 40613, 42108, 42109),  # the database is not there yet
         *(40143, 40197, 40501, 40540),  # the service moves or is busy
         *(10928, 10929, 49918, 49919, 49920),  # a limit of the service tier

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyodbc
 import pytest
@@ -34,9 +35,14 @@ class Login:
     name: str
     password: str
 
+    @property
+    def words(self) -> str:
+        """Of a connection string."""
+        return f"UID={self.name};PWD={self.password}"
+
     def connect(self, database: str) -> pyodbc.Connection:
         """As this login to the database of an administrator's connection string."""
-        return connect(f"{without_login(database)};UID={self.name};PWD={self.password}")
+        return connect(f"{without_login(database)};{self.words}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -146,17 +152,15 @@ def empty_database(server: str) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def app_login(server: str) -> Iterator[str]:
     """UID and PWD, as a connection string words them, of a login for the back-end."""
-    made = _made_login(server)
-    yield f"UID={made.name};PWD={made.password}"
-    _drop_login(server, made)
+    with made_login(server) as made:
+        yield made.words
 
 
 @pytest.fixture
 def login(server: str) -> Iterator[Login]:
     """A login that has been granted nothing."""
-    made = _made_login(server)
-    yield made
-    _drop_login(server, made)
+    with made_login(server) as made:
+        yield made
 
 
 @pytest.fixture
@@ -179,10 +183,10 @@ def applied(server: str) -> Iterator[str]:
         yield connection_string
 
 
-def apply_to(connection_string: str, grant_to: str | None = None) -> None:
-    """Applies the SQL files, as `xporter database apply` does."""
+def apply_to(connection_string: str, grant_to: str | None = None, root: Path | None = None) -> None:
+    """Applies the SQL files, as `xporter database apply` does, or those of another folder."""
     with closing(connect(connection_string)) as opened:
-        apply(opened, grant_to=grant_to)
+        apply(opened, grant_to=grant_to, root=root)
         open_up = words(connection_string).open_up
         if open_up:
             opened.execute(open_up)
@@ -202,31 +206,34 @@ def _database(server: str) -> Iterator[str]:
 def _drop_database(server: str, name: str) -> None:
     said = words(server)
     with closing(_administrator(server)) as opened:
-        _end_sessions(opened, said.busy.format(name=name), said.end)
+        _end(opened, said.busy.format(name=name), said.end)
         opened.execute(said.drop_database.format(name=name))
 
 
-def _made_login(server: str) -> Login:
+@contextmanager
+def made_login(server: str) -> Iterator[Login]:
     """Its password is one that a policy for passwords does not refuse."""
     made = Login(f"xporter_test_{secrets.token_hex(4)}", f"Aa1{secrets.token_hex(16)}")
-    said = words(server).create_login
-    _administer(server, said.format(name=made.name, password=made.password))
-    return made
+    said = words(server)
+    _administer(server, said.create_login.format(name=made.name, password=made.password))
+    yield made
+    end_sessions(server, made)
+    _administer(server, said.drop_login.format(name=made.name))
 
 
-def _drop_login(server: str, login: Login) -> None:
+def end_sessions(server: str, login: Login) -> int:
+    """Those of a login; how many there were."""
     said = words(server)
     with closing(_administrator(server)) as opened:
-        _end_sessions(opened, said.sessions.format(name=login.name), said.end)
-        opened.execute(said.drop_login.format(name=login.name))
+        return _end(opened, said.sessions.format(name=login.name), said.end)
 
 
-def _end_sessions(opened: pyodbc.Connection, busy: str, end: str) -> None:
-    """Of servers that drop no database that is in use."""
-    found = opened.execute(busy).fetchall() if busy else []
+def _end(opened: pyodbc.Connection, sessions: str, end: str) -> int:
+    found = opened.execute(sessions).fetchall() if sessions else []
     for (session,) in found:
         with suppress(pyodbc.Error):  # it may be gone by now
             opened.execute(end.format(session=session))
+    return len(found)
 
 
 def _administrator(server: str) -> pyodbc.Connection:

@@ -25,6 +25,7 @@ class Words:
     busy: str  # the sessions of a database, where they are in the way
     sessions: str  # those of a login
     end: str  # ends one
+    waiting: str  # how many sessions of this database wait for another
     empty: str  # deletes all rows
     open_up: str  # for an engine on which a procedure may not do what its caller may not
     clock: tuple[str, ...]  # puts a table's in the place of gcidm.clock
@@ -50,8 +51,10 @@ _POSTGRES = Words(
     drop_login="drop role {name}",
     drop_database="drop database {name} with (force)",
     busy="",
-    sessions="",
-    end="",
+    sessions="select pid from pg_stat_activity where usename = '{name}'",
+    end="select pg_terminate_backend({session})",
+    waiting="select count(*) from pg_stat_activity"
+    " where datname = current_database() and wait_event_type = 'Lock'",
     empty="""
 do $$
 declare
@@ -106,6 +109,7 @@ _SQL_SERVER = Words(
     busy="select session_id from sys.dm_exec_sessions where database_id = db_id('{name}')",
     sessions="select session_id from sys.dm_exec_sessions where login_name = '{name}'",
     end="kill {session}",
+    waiting="select count(*) from sys.sysprocesses where dbid = db_id() and blocked <> 0",
     empty="""
 declare @delete nvarchar(max) = (
     select string_agg(cast(N'delete from gcidm.' + quotename(t.name) as nvarchar(max)), N'; ')

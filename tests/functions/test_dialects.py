@@ -16,7 +16,9 @@ from functions.postgres import POSTGRES
 from functions.sqlserver import SQL_SERVER, encrypted
 from shared.errors import InternalError
 
-TRANSIENT = (1205, 4060, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920)
+TRANSIENT = (
+    *(1205, 2801, 3961, 4060, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920, 51205),
+)
 
 
 def refused(number: int, text: str = "no", state: str = "42000") -> pyodbc.Error:
@@ -40,9 +42,19 @@ class Cursor:
         return False
 
 
+class Remarking(Cursor):
+    """A remark of the server comes first, which is a result without columns."""
+
+    description = ()
+
+    def nextset(self) -> bool:
+        self.description, had = Cursor.description, self.description
+        return not had
+
+
 class Connection:
-    def cursor(self) -> Cursor:
-        return Cursor()
+    def __init__(self, cursor: Callable[[], Cursor] = Cursor) -> None:
+        self.cursor = cursor
 
     def close(self) -> None:
         pass
@@ -107,6 +119,12 @@ def test_a_server_that_never_recovers_is_given_up_and_not_shown() -> None:
         failing(SQL_SERVER, errors, pauses)()
     assert "hush" not in str(told.value)
     assert len(pauses) == len(SQL_SERVER.pauses)
+
+
+def test_rows_that_come_after_a_remark_of_the_server_are_read() -> None:
+    dialect = replace(SQL_SERVER, connect_backend=lambda *_: Connection(Remarking))
+    ((answer,),) = Database("", dialect).call("gcidm.get_access", (1,))
+    assert answer == "42"
 
 
 def test_postgres_is_connected_to_again_at_once() -> None:

@@ -17,6 +17,7 @@ from admin.connection import connect
 from local.ports import free_port
 from local.processes import Process, ProcessDied
 from local.tiers import Ports, functions_ready, functions_tier
+from tests.servers import words
 from tests.stack import SECONDARY, Stack, without_login
 from tests.xporter.asking import bearer, wait_until
 
@@ -65,20 +66,16 @@ def test_a_call_that_runs_is_finished_and_new_ones_get_a_503(
 
 @contextmanager
 def _locked(stack: Stack, table: str) -> Iterator[None]:
+    """Also for those who read row versions: it is about to get a column."""
     with closing(connect(stack.database)) as connection:
-        connection.execute(f"lock table gcidm.{table} in access exclusive mode")
+        connection.execute(f"alter table gcidm.{table} add held int")
         yield
         connection.rollback()
 
 
 def _somebody_waits(stack: Stack) -> bool:
     with closing(connect(stack.database)) as connection:
-        return bool(
-            connection.execute(
-                "select count(*) from pg_locks l join pg_database d on d.oid = l.database"
-                " where d.datname = current_database() and not l.granted"
-            ).fetchval()
-        )
+        return bool(connection.execute(words(stack.database).waiting).fetchval())
 
 
 def _has_ended(process: Process) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from admin.pulling import (
 from admin.pulling.collecting import Collecting
 from admin.pulling.work_folder import work_folder
 from tests.pulling.fake import ID, SECRET
+from tests.servers import earlier
 
 
 @dataclass
@@ -106,10 +107,8 @@ class Puller(Collector):
 
     def age(self, **by: float) -> None:
         """Makes what is known of earlier pulls older."""
-        self.connection.execute(
-            "update gcidm.pulls set fullAt = fullAt - ? * interval '1 second'",
-            timedelta(**by).total_seconds(),
-        )
+        then = earlier(self.connection, "fullAt", **by)
+        self.connection.execute(f"update gcidm.pulls set fullAt = {then}")
         self.connection.commit()
 
 

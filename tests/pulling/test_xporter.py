@@ -29,10 +29,10 @@ from local.places import SAMPLE
 from shared.oneroster import KINDS
 from tests.databases import applied
 from tests.pulling.puller import Puller, tolerated
+from tests.servers import earlier
 from tests.stack import PRIMARY, SAMPLE_FEED, SECONDARY, SIXTH_FORM, Client, Stack, start_stack
 
 ONEROSTER = "/ims/oneroster/v1p1"
-_A_DAY_AGO = "set dateLastModified = dateLastModified - interval '1 day'"
 EVERYTHING = "filter=dateLastModified>'2000-01-01'&limit=10000"
 
 
@@ -57,10 +57,13 @@ class Source:
     def age(self) -> None:
         """Makes it a day since everything was changed."""
         with closing(connect(self.stack.database)) as connection:
+            dated, published = (
+                f"{column} = {earlier(connection, column, days=1)}"
+                for column in ("dateLastModified", "publishedAt")
+            )
             for kind in KINDS:
-                connection.execute(f"update gcidm.{kind.plural} {_A_DAY_AGO}")
-            published = "publishedAt = publishedAt - interval '1 day'"
-            connection.execute(f"update gcidm.publications {_A_DAY_AGO}, {published}")
+                connection.execute(f"update gcidm.{kind.plural} set {dated}")
+            connection.execute(f"update gcidm.publications set {dated}, {published}")
             connection.commit()
 
     def load(self, folder: Path) -> None:

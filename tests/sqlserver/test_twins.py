@@ -156,6 +156,21 @@ def test_a_procedure_counts_no_rows_aloud_and_ends_what_fails(name: str) -> None
     assert "set nocount, xact_abort on" in routine(SQL_SERVER / "functions" / f"{name}.sql").text
 
 
+PLANNED = sorted(
+    path.stem
+    for path in (POSTGRES / "functions").glob("*.sql")
+    if "force_custom_plan" in without_comments(path)
+)
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_what_is_planned_for_its_arguments_is_so_on_both(name: str) -> None:
+    """An import calls it for a handful of records, then for a million; or its plan is written."""
+    theirs = routine(SQL_SERVER / "functions" / f"{name}.sql")
+    is_inlined = "returns table as return" in theirs.text
+    assert is_inlined or re.search(r"option \(recompile\)|inner loop join", theirs.text)
+
+
 def test_the_back_end_may_execute_the_same() -> None:
     """What tests/admin/interface.txt records of PostgreSQL."""
     recorded = re.findall(r"^gcidm\.(\w+)\(", INTERFACE.read_text("utf-8"), re.MULTILINE)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from local.cluster import Cluster
-from local.places import STATE
-from tests.databases import count_database
+from tests.databases import applied, made_login
 from tests.stack import Stack, start_stack
 from tests.xporter.asking import Roster, roster_of
 from tests.xporter.fragile import SETTINGS, Fragile
-
-LOGIN = "xporter_app"
+from tests.xporter.outage import Breakable, breakable
 
 
 @pytest.fixture(scope="session")
@@ -25,32 +23,22 @@ def roster(stack: Stack) -> Roster:
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
+def outage() -> Iterator[Breakable]:
     """A database server that tests may stop and start."""
-    STATE.mkdir(exist_ok=True)
-    cluster = Cluster(STATE / "fragile")
-    cluster.start()
-    yield cluster
-    cluster.remove()
+    with breakable(os.environ.get("XPORTER_TEST_SERVER", "")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
 def fragile(
-    cluster: Cluster, key_file: Path, tmp_path_factory: pytest.TempPathFactory
+    outage: Breakable, key_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Fragile]:
     """Tests that break it mend it."""
-    cluster.create_database("xporter")
-    cluster.create_login(LOGIN)
-    count_database(cluster.owner_connection("xporter"))
-    login = cluster.login_connection(LOGIN, "xporter").split(";")
-    credentials = ";".join(part for part in login if part.startswith(("UID=", "PWD=")))
-    with ExitStack() as cleanup:
-        stack = start_stack(
-            cluster.owner_connection("xporter"),
-            credentials,
-            key_file,
-            tmp_path_factory.mktemp("fragile"),
-            cleanup,
-            **SETTINGS,
-        )
-        yield Fragile(stack, cluster, stack.trust.token())
+    with (
+        applied(outage.server) as database,
+        made_login(outage.server) as login,
+        ExitStack() as cleanup,
+    ):
+        folder = tmp_path_factory.mktemp("fragile")
+        stack = start_stack(database, login.words, key_file, folder, cleanup, **SETTINGS)
+        yield Fragile(stack, outage, login, stack.trust.token())

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 
 import requests
 
-from local.cluster import Cluster
 from local.tiers import functions_ready
+from tests.databases import Login
 from tests.stack import Stack
 from tests.xporter.asking import Record, bearer
+from tests.xporter.outage import Breakable
 
 # Small pages make long reads, and short pauses quick failures.
 PAGE_SIZE = 40
@@ -21,10 +22,12 @@ SETTINGS = {"XPORTER_PAGE_SIZE": str(PAGE_SIZE), "XPORTER_RETRY_PAUSE": "0.05"}
 
 @dataclass(frozen=True)
 class Fragile:
-    """A running Xporter and the server under it. `token` is one of the relying party `trust`."""
+    """A running Xporter and the server under it. `login` is the back-end's, `token` is one of the
+    relying party `trust`."""
 
     stack: Stack
-    cluster: Cluster
+    outage: Breakable
+    login: Login
     token: str
 
     def get(self, path: str, *, stream: bool = False, encoding: str = "gzip") -> requests.Response:

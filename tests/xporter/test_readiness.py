@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import requests
 
-from admin.connection import connect
+from admin.sql_files import SQL
+from functions.dialects import dialect_of
+from tests.databases import apply_to
 from tests.xporter.asking import wait_until
 from tests.xporter.fragile import Fragile
-
-VERSION = Path(__file__).parents[2] / "sql/postgres/functions/get_interfaceVersion.sql"
 
 
 def asked(fragile: Fragile, path: str) -> dict[str, tuple[int, str]]:
@@ -35,7 +36,7 @@ def statuses(fragile: Fragile, path: str) -> set[int]:
 
 
 def test_without_a_database_the_tiers_live_and_are_not_ready(fragile: Fragile) -> None:
-    fragile.cluster.stop()
+    fragile.outage.stop()
     try:
         wait_until(lambda: statuses(fragile, "/readyz") == {503})
         found = asked(fragile, "/readyz")
@@ -43,7 +44,7 @@ def test_without_a_database_the_tiers_live_and_are_not_ready(fragile: Fragile) -
         assert "the back-end is not ready" in found["web"][1]
         assert statuses(fragile, "/healthz") == {200}
     finally:
-        fragile.cluster.start()
+        fragile.outage.start()
     wait_until(lambda: statuses(fragile, "/readyz") == {200})
 
 
@@ -58,24 +59,20 @@ def test_without_a_back_end_the_web_tier_lives_and_is_not_ready(fragile: Fragile
     wait_until(lambda: statuses(fragile, "/readyz") == {200})
 
 
-def test_a_database_of_an_older_version_is_told(fragile: Fragile) -> None:
-    with _older(fragile):
+def test_a_database_of_an_older_version_is_told(fragile: Fragile, tmp_path: Path) -> None:
+    with _older(fragile, tmp_path / "older"):
         wait_until(lambda: statuses(fragile, "/readyz") == {503})
         assert "run `xporter database apply`" in asked(fragile, "/readyz")["functions"][1]
     wait_until(lambda: statuses(fragile, "/readyz") == {200})
 
 
 @contextmanager
-def _older(fragile: Fragile) -> Iterator[None]:
-    text = VERSION.read_text("utf-8")
-    _run(fragile, text.replace("select 1", "select 0"))
+def _older(fragile: Fragile, folder: Path) -> Iterator[None]:
+    shutil.copytree(SQL / dialect_of(fragile.stack.database).folder, folder)
+    version = folder / "functions" / "get_interfaceVersion.sql"
+    version.write_text(version.read_text("utf-8").replace("select 1", "select 0"), "utf-8")
+    apply_to(fragile.stack.database, root=folder)
     try:
         yield
     finally:
-        _run(fragile, text)
-
-
-def _run(fragile: Fragile, text: str) -> None:
-    with closing(connect(fragile.stack.database)) as connection:
-        connection.execute(text)
-        connection.commit()
+        apply_to(fragile.stack.database)

@@ -14,14 +14,19 @@ begin
             from (select distinct r.sourcedId, r.school from #reach r where r.kind = @kind) pair
             group by pair.sourcedId
         ) k on k.sourcedId = one.sourcedId
-    ) s;
+    ) s
+    option (recompile);
 
+    -- Waits for one that is being made for a relying party (audience_of_access), instead of making it twice.
     insert into gcidm.audiences (feedId, schools)
     select distinct @feed, k.schools from #keyed k
-    where not exists (select 1 from gcidm.audiences a where a.feedId = @feed and a.digest = k.digest);
+    where not exists (
+        select 1 from gcidm.audiences a with (readcommittedlock) where a.feedId = @feed and a.digest = k.digest)
+    option (recompile);
 
     insert into #audienceOf (kind, sourcedId, audienceId)
     select @kind, k.sourcedId, a.audienceId
     from #keyed k
-    join gcidm.audiences a on a.feedId = @feed and a.digest = k.digest;
+    join gcidm.audiences a on a.feedId = @feed and a.digest = k.digest
+    option (recompile);
 end

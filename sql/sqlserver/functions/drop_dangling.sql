@@ -9,7 +9,8 @@ begin
     from #staged s
     cross apply gcidm.staged_references(s.sourcedId, s.record, @column) r
     where s.kind = @kind and s.live = 0
-      and not exists (select 1 from #staged t where t.kind = @to and t.sourcedId = r.target);
+      and not exists (select 1 from #staged t where t.kind = @to and t.sourcedId = r.target)
+    option (recompile);
 
     -- What is kept of a list; json_modify takes out what null is put for.
     update s
@@ -20,7 +21,8 @@ begin
             select 1 from #dangling d
             where d.line = s.line and d.target = one.[value] collate Latin1_General_100_BIN2))))
     from #staged s
-    where s.kind = @kind and s.live = 0 and s.line in (select d.line from #dangling d);
+    where s.kind = @kind and s.live = 0 and s.line in (select d.line from #dangling d)
+    option (recompile);
 
     select d.line from #dangling d order by d.line;
 end

@@ -13,7 +13,8 @@ begin
       and not exists (
           select 1 from gcidm.records f
           where @feed is not null and f.kind = @to and f.feedId = @feed and f.sourcedId = r.target
-      );
+      )
+    option (recompile);
 
     delete s from #staged s
     where s.kind = @kind and s.live = 0 and s.line in (select o.line from #orphans o);

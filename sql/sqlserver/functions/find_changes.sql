@@ -40,7 +40,8 @@ begin
         from gcidm.records r
         where @whole = 1 and r.kind = @kind and r.feedId = @feed and r.status = 'active'
           and not exists (select 1 from #staged s where s.kind = @kind and s.sourcedId = r.sourcedId)
-    ) found;
+    ) found
+    option (recompile);
     exec gcidm.find_referring @kind;
 
     select stated.number as [read],
@@ -49,5 +50,6 @@ begin
            stated.number - (select count(*) from #changes c where c.kind = @kind and exists (
                select 1 from #staged s where s.kind = @kind and s.sourcedId = c.sourcedId and s.live = 0)) as unchanged,
            (select count(*) from #changes c where c.kind = @kind and c.change = 'deleted') as deleted
-    from (select count(*) as number from #staged s where s.kind = @kind and s.live = 0) stated;
+    from (select count(*) as number from #staged s where s.kind = @kind and s.live = 0) stated
+    option (recompile);
 end

@@ -32,5 +32,6 @@ begin
     select @kind, @last + row_number() over (order by r.sourcedId), 'changed', r.sourcedId, r.status, r.audienceId, r.digest, null
     from referring f
     join gcidm.records r on r.kind = @kind and r.sourcedId = f.sourcedId and r.status = 'active'
-    where not exists (select 1 from #changes c where c.kind = @kind and c.sourcedId = r.sourcedId);
+    where not exists (select 1 from #changes c where c.kind = @kind and c.sourcedId = r.sourcedId)
+    option (recompile);
 end

@@ -10,7 +10,8 @@ begin
         from #staged s
         where s.kind = @kind and s.live = 0
     ) r
-    where r.nth > 1;
+    where r.nth > 1
+    option (recompile);
 
     delete s from #staged s
     where s.kind = @kind and s.live = 0 and s.line in (select r.line from #repeated r);

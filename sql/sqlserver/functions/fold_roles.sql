@@ -11,7 +11,8 @@ begin
     into #roles
     from #staged s
     where s.kind = 'roles' and s.status = 'active'
-      and json_value(s.record, '$.role') is not null;
+      and json_value(s.record, '$.role') is not null
+    option (recompile);
 
     update u
     set record = json_modify(json_modify(json_modify(u.record, '$.role', r.role),
@@ -27,7 +28,8 @@ begin
               where all_of.orgSourcedId is not null) one
         group by one.userSourcedId
     ) o on o.userSourcedId = u.sourcedId
-    where u.kind = 'users' and u.live = 0;
+    where u.kind = 'users' and u.live = 0
+    option (recompile);
 
     select u.line, u.sourcedId as value
     from #staged u

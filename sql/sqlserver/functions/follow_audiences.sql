@@ -8,5 +8,6 @@ begin
     from #staged s
     cross apply gcidm.staged_references(s.sourcedId, s.record, @column) r
     join #audienceOf a on a.kind = @to and a.sourcedId = r.target
-    where s.kind = @kind;
+    where s.kind = @kind
+    option (recompile);
 end

@@ -21,5 +21,6 @@ begin
     select top (100) t.line, t.parent as value, t.sourcedId as other, count(*) over () as total
     from #tree t
     where t.live = 0 and not exists (select 1 from #rooted r where r.sourcedId = t.sourcedId)
-    order by t.line;
+    order by t.line
+    option (recompile);
 end

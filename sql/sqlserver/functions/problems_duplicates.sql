@@ -10,5 +10,6 @@ begin
         where s.kind = @kind and s.live = 0
     ) d
     where d.line > d.earlier
-    order by d.line;
+    order by d.line
+    option (recompile);
 end

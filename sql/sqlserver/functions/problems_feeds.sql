@@ -7,5 +7,6 @@ begin
     join gcidm.records r on r.kind = @kind and r.sourcedId = s.sourcedId and r.feedId <> @feed
     join gcidm.feeds f on f.feedId = r.feedId
     where s.kind = @kind and s.live = 0
-    order by s.line;
+    order by s.line
+    option (recompile);
 end

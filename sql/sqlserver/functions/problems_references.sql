@@ -9,5 +9,6 @@ begin
     cross apply gcidm.staged_references(s.sourcedId, s.record, @column) r
     where s.kind = @kind and s.live = 0
       and not exists (select 1 from #staged t where t.kind = @to and t.sourcedId = r.target)
-    order by s.line;
+    order by s.line
+    option (recompile);
 end

@@ -17,7 +17,8 @@ begin
         union all
         select 'outsideParent' where t.startDate < p.startDate or t.endDate > p.endDate
     ) f
-    where t.live = 0 and t.status = 'active';
+    where t.live = 0 and t.status = 'active'
+    option (recompile);
 
     select f.finding, count(*) as number,
            string_agg(case when f.nth <= 5 then cast(f.sourcedId as nvarchar(max)) end, N', ')

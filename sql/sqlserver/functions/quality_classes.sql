@@ -19,7 +19,8 @@ begin
     from #class c
     cross apply gcidm.staged_references(c.sourcedId, c.record, 'termSourcedIds') term
     join #staged t on t.kind = 'academicSessions' and t.sourcedId = term.target
-    group by c.sourcedId;
+    group by c.sourcedId
+    option (recompile);
 
     select f.finding, f.sourcedId, row_number() over (partition by f.finding order by f.sourcedId) as nth
     into #found
@@ -53,7 +54,8 @@ begin
             select 'endBeforeBegin' where e.endDate < e.beginDate
         ) wrong
         where e.live = 0
-    ) f;
+    ) f
+    option (recompile);
 
     select f.finding, count(*) as number,
            string_agg(case when f.nth <= 5 then cast(f.sourcedId as nvarchar(max)) end, N', ')

@@ -55,7 +55,8 @@ begin
         where a.live = 0 and not exists (
             select 1 from #agents back where back.sourcedId = a.agent and back.agent = a.sourcedId
         )
-    ) f;
+    ) f
+    option (recompile);
 
     select f.finding, count(*) as number,
            string_agg(case when f.nth <= 5 then cast(f.sourcedId as nvarchar(max)) end, N', ')

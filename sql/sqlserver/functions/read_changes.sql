@@ -7,5 +7,6 @@ begin
     from #changes c
     left join gcidm.records r on c.record is null and r.kind = @kind and r.sourcedId = c.sourcedId
     where c.kind = @kind and c.place > @after and c.place <= @after + @limit
-    order by c.place;
+    order by c.place
+    option (recompile);
 end

@@ -6,8 +6,10 @@ begin
 
     begin transaction;
     -- One after the other: each is the last but one thing of its transaction.
-    declare @lock nvarchar(255) = N'gcidm.access ' + db_name();
-    exec sp_getapplock @Resource = @lock, @LockMode = 'Exclusive', @LockOwner = 'Transaction';
+    declare @lock nvarchar(255) = N'gcidm.access ' + db_name(), @got int;
+    exec @got = sp_getapplock @Resource = @lock, @LockMode = 'Exclusive', @LockOwner = 'Transaction';
+    if @got < 0
+        throw 51205, N'gcidm: the lock of what relying parties may see was not given', 1;
 
     select s.relyingPartyId, o.feedId,
            cast(case when count(*) = (select count(*) from gcidm.orgs every

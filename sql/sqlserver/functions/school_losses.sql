@@ -18,7 +18,8 @@ begin
         from gcidm.classes c where c.feedId = @feed and c.status = 'active'
         union all
         select 'enrollments', e.sourcedId, e.schoolSourcedId
-        from gcidm.enrollments e where e.feedId = @feed and e.status = 'active';
+        from gcidm.enrollments e where e.feedId = @feed and e.status = 'active'
+    option (recompile);
 
     select o.sourcedId as school, o.name, h.kind, count(*) as had, count(c.sourcedId) as lost
     from #homes h
@@ -26,5 +27,6 @@ begin
     left join #changes c on c.kind = h.kind and c.sourcedId = h.sourcedId and c.change = 'deleted'
     group by o.sourcedId, o.name, h.kind
     having count(c.sourcedId) > 0
-    order by o.name collate Latin1_General_100_BIN2, o.sourcedId, h.kind desc;
+    order by o.name collate Latin1_General_100_BIN2, o.sourcedId, h.kind desc
+    option (recompile);
 end

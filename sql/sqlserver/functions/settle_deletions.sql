@@ -15,7 +15,8 @@ begin
     into #unknown
     from #staged s
     where s.kind = @kind and s.status = 'tobedeleted' and s.compared <> 'state'
-      and not exists (select 1 from gcidm.records r where r.kind = @kind and r.sourcedId = s.sourcedId);
+      and not exists (select 1 from gcidm.records r where r.kind = @kind and r.sourcedId = s.sourcedId)
+    option (recompile);
     delete s from #staged s
     where s.kind = @kind and s.status = 'tobedeleted' and s.line in (select u.line from #unknown u);
     select u.line from #unknown u;

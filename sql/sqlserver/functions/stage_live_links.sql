@@ -17,5 +17,6 @@ begin
         select 1 from #staged stated
         where stated.kind = @file and json_value(stated.record, '$.' + @column) = l.sourcedId
           and json_value(stated.record, '$.resourceSourcedId') = l.target
-    );
+    )
+    option (recompile);
 end

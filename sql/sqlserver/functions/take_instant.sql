@@ -9,8 +9,10 @@ begin
     set nocount, xact_abort on;
     declare @epoch datetime2(3) = '1970-01-01', @day bigint = 86400000, @taken bigint, @last bigint;
 
-    declare @lock nvarchar(255) = N'gcidm.instants ' + db_name();
-    exec sp_getapplock @Resource = @lock, @LockMode = 'Exclusive', @LockOwner = 'Session';
+    declare @lock nvarchar(255) = N'gcidm.instants ' + db_name(), @got int;
+    exec @got = sp_getapplock @Resource = @lock, @LockMode = 'Exclusive', @LockOwner = 'Session';
+    if @got < 0
+        throw 51205, N'gcidm: the lock for the next instant was not given', 1;
     begin try
         set @taken = datediff_big(millisecond, @epoch, gcidm.clock());
         select @last = max(i.instant) from gcidm.instants i with (readuncommitted);

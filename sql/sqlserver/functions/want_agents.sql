@@ -17,5 +17,6 @@ begin
         from #staged s cross apply gcidm.staged_references(s.sourcedId, s.record, 'agentSourcedIds') r
         where s.kind = 'users' and s.live = 0
     ) near
-    where not exists (select 1 from #wanted known where known.kind = 'users' and known.sourcedId = near.sourcedId);
+    where not exists (select 1 from #wanted known where known.kind = 'users' and known.sourcedId = near.sourcedId)
+    option (recompile);
 end

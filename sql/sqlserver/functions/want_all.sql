@@ -5,5 +5,6 @@ begin
     insert into #wanted (kind, sourcedId, compared)
     select @kind, r.sourcedId, @compared
     from gcidm.records r
-    where r.kind = @kind and r.feedId = @feed;
+    where r.kind = @kind and r.feedId = @feed
+    option (recompile);
 end

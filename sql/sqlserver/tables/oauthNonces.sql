@@ -8,3 +8,6 @@ create table gcidm.oauthNonces (
     nonce       nvarchar(256) collate Latin1_General_100_BIN2 not null,
     constraint oauthNonces_key primary key nonclustered (timestamp, consumerKey, nonce)
 );
+-- What is deleted leaves no empty pages behind, as it does in a heap.
+if not exists (select 1 from sys.indexes where object_id = object_id(N'gcidm.oauthNonces') and name like N'oauthNonces_timestamp%')
+create clustered index oauthNonces_timestamp on gcidm.oauthNonces (timestamp);
