@@ -20,18 +20,28 @@ from shared.logs import line
 log = logging.getLogger("xporter.database")
 
 Sleep = Callable[[float], None]
+Clock = Callable[[], float]
+
+# Seconds after which nothing is tried once more: some drivers look for a server that is gone until
+# their time for that is over. Two calls in a row must fail before the web tier's patience ends.
+_PATIENCE = 8.0
 
 
 class Database:
     """The database at a connection string; each worker thread keeps a connection of its own.
-    `dialect` is the one that the string tells, `sleep` waits for seconds."""
+    `dialect` is the one that the string tells, `sleep` waits for seconds, `clock` tells them."""
 
     def __init__(
-        self, connection_string: str, dialect: Dialect | None = None, sleep: Sleep = time.sleep
+        self,
+        connection_string: str,
+        dialect: Dialect | None = None,
+        sleep: Sleep = time.sleep,
+        clock: Clock = time.monotonic,
     ) -> None:
         self._connection_string = connection_string
         self._dialect = dialect or dialect_of(connection_string)
         self._sleep = sleep
+        self._clock = clock
         self._of_thread = local()
 
     def call(self, procedure: str, arguments: Sequence[Any]) -> list[Any]:
@@ -42,11 +52,12 @@ class Database:
 
         Raises InternalError, which tells the caller nothing of the database.
         """
+        until = self._clock() + _PATIENCE
         for pause in self._dialect.pauses:
             try:
                 return self._try(procedure, arguments)
             except pyodbc.Error as error:
-                if not self._dialect.may_pass(error):
+                if not self._dialect.may_pass(error) or self._clock() > until:
                     raise _failed(procedure, error) from error
                 log.warning(line("once more", procedure=procedure, sqlState=error.args[0]))
             self._sleep(pause)

@@ -11,7 +11,7 @@ import os
 import secrets
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,8 @@ import pytest
 
 from admin.connection import connect
 from admin.database import apply
+from functions.dialects import dialect_of
+from functions.postgres import POSTGRES
 from local.cluster import Cluster
 from local.places import STATE
 from tests.servers import words
@@ -63,12 +65,9 @@ def server() -> Iterator[str]:
     given = os.environ.get("XPORTER_TEST_SERVER", "")
     if given:
         yield given
-        return
-    STATE.mkdir(exist_ok=True)
-    cluster = Cluster(STATE / "tests")
-    cluster.start()
-    yield cluster.owner_connection("").replace("DATABASE=;", "")
-    cluster.stop()
+    else:
+        with _own_server() as made:
+            yield made
 
 
 @pytest.fixture(scope="session")
@@ -123,9 +122,12 @@ def moving_database(server: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def container_database(server: str) -> Iterator[str]:
-    """The connection string of a database of its own, with nothing in it, for the containers."""
-    with _database(server) as connection_string:
-        yield connection_string
+    """The connection string of a database of its own, with nothing in it, for the containers: of a
+    PostgreSQL, whichever server is tested, for compose.yaml brings one."""
+    with ExitStack() as cleanup:
+        if dialect_of(server) is not POSTGRES:
+            server = cleanup.enter_context(_own_server())
+        yield cleanup.enter_context(_database(server))
 
 
 @pytest.fixture
@@ -174,6 +176,15 @@ def without_login(connection_string: str) -> str:
     """Drivers differ in which UID they take of two."""
     parts = connection_string.split(";")
     return ";".join(part for part in parts if not part.startswith(("UID=", "PWD=")))
+
+
+@contextmanager
+def _own_server() -> Iterator[str]:
+    STATE.mkdir(exist_ok=True)
+    cluster = Cluster(STATE / "tests")
+    cluster.start()
+    yield cluster.owner_connection("").replace("DATABASE=;", "")
+    cluster.stop()
 
 
 @contextmanager

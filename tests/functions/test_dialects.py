@@ -127,6 +127,22 @@ def test_rows_that_come_after_a_remark_of_the_server_are_read() -> None:
     assert answer == "42"
 
 
+def test_a_server_that_is_looked_for_in_vain_is_given_up_before_the_reader_is() -> None:
+    now = [0.0]
+
+    def connect(*_: Any) -> Any:
+        now[0] += 5
+        raise refused(0, "Login timeout expired", "HYT00")
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    database = Database("", replace(SQL_SERVER, connect_backend=connect), sleep, lambda: now[0])
+    with pytest.raises(InternalError):
+        database.call("gcidm.get_access", (1,))
+    assert now[0] <= 10
+
+
 def test_postgres_is_connected_to_again_at_once() -> None:
     pauses: list[float] = []
     broken = pyodbc.Error("57P01", "[57P01] terminating connection (1) (SQLExecDirectW)")
