@@ -1,8 +1,12 @@
-"""`make package`: dist/functions and dist/web, folders and ZIPs. Needs nothing but Python."""
+"""`make package`: dist/functions and dist/web, folders and ZIPs. Needs nothing but Python.
+
+python -m deploy.package [functions] [web]: those alone, which azd asks for at the same time.
+"""
 
 from __future__ import annotations
 
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -15,7 +19,10 @@ _MODE = 0o644 << 16
 
 
 def main() -> None:
-    for package in PACKAGES:
+    """Packs those that are named, or all."""
+    named = {package.name: package for package in PACKAGES}
+    for name in sys.argv[1:] or named:
+        package = named[name]
         folder, archive = write_folder(package, DIST), write_zip(package, DIST)
         size = f"{len(package.contents())} files, {archive.stat().st_size:,} bytes packed"
         print(f"{folder}/ and {archive.name}: {size}")

@@ -15,11 +15,13 @@ PAGE, TRIES, LEAST_LEFT, ACTIVE = 5000, 5, 0.9, "status='active'"
 
 def sync(base, client_id, client_secret, file):
     http, kept = requests.Session(), Path(file)
-    http.mount(
-        "http", HTTPAdapter(max_retries=Retry(6, backoff_factor=0.5, status_forcelist=[503]))
-    )
-    token = http.post(base + "/token", auth=(client_id, client_secret)).json()["access_token"]
-    http.headers["Authorization"] = "Bearer " + token
+    # Busy, or a connection that broke: once more, after Retry-After or after 0, 2, 4, … seconds.
+    patient = Retry(6, backoff_factor=1, status_forcelist=[429, 503], allowed_methods=None)
+    for scheme in ("http://", "https://"):
+        http.mount(scheme, HTTPAdapter(max_retries=patient))
+    asked = http.post(base + "/token", auth=(client_id, client_secret), timeout=60)
+    asked.raise_for_status()
+    http.headers["Authorization"] = "Bearer " + asked.json()["access_token"]
     known = json.loads(kept.read_text()) if kept.exists() else {"tag": "", "since": "", "all": {}}
     begun = get(http, base + "/orgs?limit=1", headers={"If-None-Match": known["tag"]})
     if begun.status_code == 304:  # nothing at all has changed

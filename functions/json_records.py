@@ -15,8 +15,8 @@ from functions.documents import column
 from functions.json_fields import LISTS, METADATA, UNREADABLE, Note, read_field, wanted
 from shared.oneroster import Field, RecordKind
 
-# Required by the specification, and yet left out by real consumers and providers.
-_OFTEN_ABSENT = {
+# Required by the specification, and yet left out by real consumers and providers: fields by plural.
+OFTEN_ABSENT = {
     "users": ("orgs",),
     "lineItems": ("category", "gradingPeriod"),
     "results": ("score",),
@@ -55,7 +55,7 @@ def read_record(
                 continue
             if not _is_absent(value):
                 record[column(field)] = read_field(field, value, note)
-            elif field.required and field.name not in _OFTEN_ABSENT.get(kind.plural, ()):
+            elif field.required and field.name not in OFTEN_ABSENT.get(kind.plural, ()):
                 problems.append(Problem(field.name, None, wanted(field)))
             else:
                 _leave_out(field, shown, record, note)

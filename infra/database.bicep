@@ -19,8 +19,11 @@ param dnsZoneId string
 var isPrivate = !empty(subnetId)
 var publicAccess = isPrivate && empty(operatorIpAddress) ? 'Disabled' : 'Enabled'
 var isServerless = startsWith(skuName, 'GP_S_')
+// The least that Azure takes: an eighth of a serverless database's vCores, or a half.
+var leastThousandths = isServerless ? max(int(last(split(skuName, '_'))) * 125, 500) : 0
+var leastCapacity = json('${leastThousandths / 1000}.${padLeft(leastThousandths % 1000, 3, '0')}')
 // Without use for long a serverless database costs nothing but its storage.
-var pausing = isServerless ? { autoPauseDelay: autoPauseMinutes, minCapacity: json('0.5') } : {}
+var pausing = isServerless ? { autoPauseDelay: autoPauseMinutes, minCapacity: leastCapacity } : {}
 
 resource server 'Microsoft.Sql/servers@2023-08-01' = {
   // checkov:skip=CKV_AZURE_113:disabled when there is a network to be reached through (`publicAccess`)
@@ -79,9 +82,15 @@ resource auditing 'Microsoft.Sql/servers/auditingSettings@2023-08-01' = {
   properties: { state: 'Enabled', isAzureMonitorTargetEnabled: true, retentionDays: 90 }
 }
 
+// A server's policy for all of its databases is delivered by `master`.
+resource master 'Microsoft.Sql/servers/databases@2023-08-01' existing = {
+  parent: server
+  name: 'master'
+}
+
 resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'audit'
-  scope: database
+  scope: master
   properties: {
     workspaceId: workspaceId
     logs: [{ category: 'SQLSecurityAuditEvents', enabled: true }]
@@ -90,7 +99,7 @@ resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 resource threats 'Microsoft.Sql/servers/securityAlertPolicies@2023-08-01' = {
   parent: server
-  name: 'default'
+  name: 'Default'
   properties: { state: 'Enabled', emailAccountAdmins: true, retentionDays: 90 }
 }
 

@@ -51,6 +51,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   // checkov:skip=CKV_AZURE_213:Flex Consumption watches its instances itself
   // checkov:skip=CKV_AZURE_222:who may call is decided by ipSecurityRestrictions below: nobody but the web tier. Off altogether, a package could not be deployed from outside the network
   // checkov:skip=CKV_AZURE_17:the web tier has no certificate to show
+  // checkov:skip=CKV_AZURE_78:Flex Consumption has no FTP, and refuses to be told to switch it off
   // checkov:skip=CKV_AZURE_16:it has an identity, a user-assigned one
   name: name
   location: location
@@ -81,12 +82,13 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         alwaysReady: alwaysReadyInstances > 0 ? [{ name: 'http', instanceCount: alwaysReadyInstances }] : []
         triggers: { http: { perInstanceConcurrency: perInstanceConcurrency } }
       }
+      // Documented for this version of the API, though its published types do not have it.
+      #disable-next-line BCP037
       siteUpdateStrategy: { type: updateStrategy }
     }
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
-      ftpsState: 'Disabled'
       http20Enabled: true
       ipSecurityRestrictionsDefaultAction: 'Deny'
       ipSecurityRestrictions: isPrivate ? [] : callers
@@ -126,12 +128,12 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
   }
 }
 
-resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'logs'
+// Its logs go to Application Insights by themselves.
+resource metrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'metrics'
   scope: app
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'AppServiceAuthenticationLogs', enabled: true }]
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
@@ -149,4 +151,5 @@ module endpoint 'privateEndpoint.bicep' = if (isPrivate) {
   }
 }
 
+output id string = app.id
 output name string = app.name

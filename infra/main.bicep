@@ -9,14 +9,20 @@ param environmentName string
 @description('Region; one that has Flex Consumption.')
 param location string
 
-@description('Object id of who deploys: becomes the Entra administrator of the SQL server.')
+@description('Object id of who deploys: puts the secrets in, and administers the SQL server unless a group does.')
 param principalId string
 
-@description('That administrator\'s name: the sign-in of a person, the name of a group or an application.')
+@description('The name of who deploys: the sign-in of a person, the name of an application.')
 param principalName string
 
-@allowed(['User', 'Group', 'Application'])
+@allowed(['User', 'ServicePrincipal'])
 param principalType string = 'User'
+
+@description('Object id of an Entra group that administers the SQL server; who deploys must be in it. Empty: who deploys does.')
+param administratorGroupId string = ''
+
+@description('That group\'s name.')
+param administratorGroupName string = ''
 
 @description('What integrators call Xporter by; empty: the address that App Service gives.')
 param publicUrl string = ''
@@ -75,6 +81,8 @@ var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var functionsName = 'func-xporter-${token}'
 var webName = 'app-xporter-${token}'
+var hasGroup = !empty(administratorGroupId)
+var deployerType = principalType == 'User' ? 'User' : 'Application'
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
@@ -127,7 +135,7 @@ module secrets 'secrets.bicep' = {
     token: token
     readerIds: [identities.outputs.functionsPrincipalId, identities.outputs.webPrincipalId]
     operatorId: principalId
-    operatorType: principalType == 'Application' ? 'ServicePrincipal' : principalType
+    operatorType: principalType
     operatorIpAddress: operatorIpAddress
     subnetId: vnetEnabled ? network.outputs.endpointsSubnetId : ''
     dnsZoneId: vnetEnabled ? network.outputs.vaultZoneId : ''
@@ -141,9 +149,9 @@ module database 'database.bicep' = {
     location: location
     tags: tags
     token: token
-    administratorId: principalId
-    administratorName: principalName
-    administratorType: principalType
+    administratorId: hasGroup ? administratorGroupId : principalId
+    administratorName: hasGroup ? administratorGroupName : principalName
+    administratorType: hasGroup ? 'Group' : deployerType
     operatorIpAddress: operatorIpAddress
     skuName: sqlSkuName
     autoPauseMinutes: sqlAutoPauseMinutes
@@ -205,15 +213,11 @@ module functions 'functions.bicep' = {
   }
 }
 
-module functionKey 'functionKey.bicep' = {
-  name: 'functionKey'
-  scope: group
-  params: { vaultName: secrets.outputs.vaultName, functionsName: functions.outputs.name }
-}
-
 output AZURE_LOCATION string = location
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_KEY_VAULT_NAME string = secrets.outputs.vaultName
+output XPORTER_SITES string = join(concat([functions.outputs.id], web.outputs.ids), ' ')
+output XPORTER_FUNCTIONS_ID string = functions.outputs.id
 output XPORTER_FUNCTIONS_NAME string = functions.outputs.name
 output XPORTER_FUNCTIONS_IDENTITY string = identities.outputs.functionsName
 output XPORTER_WEB_NAME string = web.outputs.name

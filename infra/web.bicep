@@ -27,6 +27,8 @@ var settings = {
   MALLOC_MMAP_THRESHOLD_: '33554432'
   MALLOC_TRIM_THRESHOLD_: '67108864'
   WEB_CONCURRENCY: '2'
+  // As long as exports may take to end; App Service's own five seconds would cut them.
+  WEBSITES_CONTAINER_STOP_TIME_LIMIT: '120'
   XPORTER_BACKEND_URL: backendUrl
   XPORTER_BACKEND_KEY: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/function-key)'
   // App Service's front end writes the caller's address at the end of X-Forwarded-For.
@@ -60,10 +62,11 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    vnetRouteAllEnabled: !empty(subnetId)
+    outboundVnetRouting: { applicationTraffic: !empty(subnetId) }
     siteConfig: {
       linuxFxVersion: 'PYTHON|3.13'
-      appCommandLine: 'gunicorn -c web/gunicorn_conf.py -b 0.0.0.0:8000 web.wsgi:app'
+      // App Service tells the process that runs this line when it has to end: gunicorn, not a shell.
+      appCommandLine: 'exec gunicorn -c web/gunicorn_conf.py -b 0.0.0.0:8000 web.wsgi:app'
       alwaysOn: true
       healthCheckPath: '/healthz'
       minTlsVersion: '1.2'
@@ -115,6 +118,8 @@ resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   }
 }
 
+// The site, and its slot.
+output ids array = hasStaging ? [app.id, '${app.id}/slots/staging'] : [app.id]
 output name string = app.name
 output url string = 'https://${app.properties.defaultHostName}'
 output outboundAddresses array = split(app.properties.possibleOutboundIpAddresses, ',')

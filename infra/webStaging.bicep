@@ -26,11 +26,12 @@ resource staging 'Microsoft.Web/sites/slots@2024-11-01' = {
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    vnetRouteAllEnabled: !empty(subnetId)
+    outboundVnetRouting: { applicationTraffic: !empty(subnetId) }
     // As the app's own in web.bicep.
     siteConfig: {
       linuxFxVersion: 'PYTHON|3.13'
-      appCommandLine: 'gunicorn -c web/gunicorn_conf.py -b 0.0.0.0:8000 web.wsgi:app'
+      // App Service tells the process that runs this line when it has to end: gunicorn, not a shell.
+      appCommandLine: 'exec gunicorn -c web/gunicorn_conf.py -b 0.0.0.0:8000 web.wsgi:app'
       alwaysOn: true
       healthCheckPath: '/healthz'
       minTlsVersion: '1.2'

@@ -6,10 +6,12 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 from local.processes import Process, Program
 
 SECONDS_TO_START = 60
+_PROC = Path("/proc")
 
 
 class Tier:
@@ -33,9 +35,30 @@ class Tier:
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.stop()
 
+    @property
+    def pid(self) -> int:
+        """Of the process that was started, which is told when it has to end."""
+        assert self._process
+        return self._process.pid
+
     def workers(self) -> list[int]:
         """The process ids of its workers."""
-        assert self._process
-        command = ["pgrep", "-P", str(self._process.pid)]
-        listed = subprocess.run(command, capture_output=True, text=True, check=False)
+        return _children(self.pid)
+
+
+def _children(parent: int) -> list[int]:
+    """From /proc, where there is one: a bare Debian has no pgrep."""
+    if not _PROC.is_dir():
+        listed = subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, check=False)
         return [int(line) for line in listed.stdout.split()]
+    return [int(one.name) for one in _PROC.glob("[0-9]*") if _parent(one) == parent]
+
+
+def _parent(process: Path) -> int:
+    """Of a process by its folder in /proc; 0 when it has ended meanwhile."""
+    try:
+        stat = (process / "stat").read_text()
+    except OSError:
+        return 0
+    # "PID (name) state parent ...", and the name may hold anything.
+    return int(stat.rpartition(")")[2].split()[1])

@@ -1,9 +1,4 @@
-"""gunicorn's threaded worker that waits a moment for a connection's next request, with refusals of
-its own that look like the application's.
-
-gunicorn hands each request of a kept connection from its main thread to a worker thread and back,
-a third of this tier's CPU time for small replies. Who pages asks for more at once: the thread that
-answered waits that long, unless others are waiting for a thread.
+"""gunicorn's worker for this tier, with refusals of its own that look like the application's.
 
 What is no HTTP never reaches the application. gunicorn would answer in HTML and put the request
 line, query included, into the reply and the log.
@@ -12,7 +7,6 @@ line, query included, into the reply and the log.
 from __future__ import annotations
 
 import logging
-import select
 import uuid
 from typing import Any
 
@@ -23,9 +17,9 @@ from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped
 from shared.draining import Draining
 from shared.gate import Gate
 from shared.logs import line
+from shared.patience import Patient
 
 LOG = logging.getLogger("xporter.web")
-PATIENCE = 10  # milliseconds
 _REFUSALS = {
     errors.LimitRequestLine: ("414 URI Too Long", "The address is too long."),
     errors.LimitRequestHeaders: ("431 Request Header Fields Too Large", "A header is too long."),
@@ -33,25 +27,10 @@ _REFUSALS = {
 _MALFORMED = ("400 Bad Request", "The request is not well-formed HTTP.")
 
 
-class Worker(Draining, ThreadWorker):  # type: ignore[misc]
+class Worker(Patient, Draining, ThreadWorker):  # type: ignore[misc]
     def gate_of(self, app: Any) -> Gate:
         gate: Gate = app.extensions["gate"]
         return gate
-
-    def handle(self, conn: Any) -> Any:
-        """Answers a connection's request, and those that follow at once; what gunicorn's own says
-        of the last one."""
-        kept = super().handle(conn)
-        while kept is True and self._more_comes(conn):
-            kept = super().handle(conn)
-        return kept
-
-    def _more_comes(self, conn: Any) -> bool:
-        if not self.alive or self.tpool._work_queue.qsize():
-            return False
-        waiting = select.poll()
-        waiting.register(conn.sock, select.POLLIN)
-        return bool(conn.parser.unreader.buf.getvalue() or waiting.poll(PATIENCE))
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Answers a request that could not be parsed; the connection closes afterwards."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from admin.importing.parts import Fold, Part, Reference
+from functions.json_records import OFTEN_ABSENT
 from shared.csv_columns import BASE_COLUMNS, MANIFEST, csv_fields
-from shared.oneroster import KINDS, Field, Type
+from shared.oneroster import KINDS, Field, RecordKind, Type
 
 SOURCED_ID = Field("sourcedId", "sourcedId", Type.REF, required=True)
 __all__ = ["BASE_COLUMNS", "FILE", "FILES", "MANIFEST", "SOURCED_ID", "CsvFile"]
@@ -27,7 +28,8 @@ class Mapped:
 class CsvFile:
     """One file: `name` without .csv, `fields` beside the base columns. `extends` is the plural of
     the kind whose sourcedIds its records share; `needs` a file that must come with it. A file that
-    `is_delta` has only what changed. Columns named in `beside` are kept under metadata."""
+    `is_delta` has only what changed. Columns named in `beside` are kept under metadata, those in
+    `often_blank` are required and may say nothing all the same."""
 
     name: str
     fields: tuple[Field, ...]
@@ -36,6 +38,7 @@ class CsvFile:
     is_delta: bool = False
     must_be_bulk: bool = False
     beside: frozenset[str] = frozenset()
+    often_blank: frozenset[str] = frozenset()
     mapped: tuple[Mapped, ...] = ()
     fold: Fold | None = None
 
@@ -63,10 +66,17 @@ def _link(name: str, column: str, to: str) -> CsvFile:
     return CsvFile(name, fields, needs=to)
 
 
+def _records(kind: RecordKind) -> CsvFile:
+    names = OFTEN_ABSENT.get(kind.plural, ())
+    blank = frozenset(kind.by_json_name[name].csv for name in names)
+    extends = _EXTENDS.get(kind.plural, "")
+    return CsvFile(kind.plural, csv_fields(kind), extends, often_blank=blank)
+
+
 _EXTENDS = {"demographics": "users"}
 
 FILES = (
-    *(CsvFile(kind.plural, csv_fields(kind), _EXTENDS.get(kind.plural, "")) for kind in KINDS),
+    *(_records(kind) for kind in KINDS),
     _link("courseResources", "courseSourcedId", "courses"),
     _link("classResources", "classSourcedId", "classes"),
 )

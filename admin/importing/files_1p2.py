@@ -50,6 +50,7 @@ ROLES_FILE = CsvFile(
     needs="users",
     must_be_bulk=True,
     mapped=(Mapped("role", NEAREST, RENAMED),),
+    often_blank=frozenset(("orgSourcedId",)),
     fold=Fold("gcidm.fold_roles", "userSourcedId", "the user has no role in roles.csv"),
 )
 USER_PROFILES = CsvFile(

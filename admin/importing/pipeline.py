@@ -28,6 +28,7 @@ from admin.importing.staging import stage
 from admin.importing.tidying import tidy
 
 Tell = Callable[[Assessment], None]
+Check = Callable[[], None]
 
 
 def import_set(
@@ -62,15 +63,17 @@ def import_opened(
     now: datetime | None = None,
     options: ImportOptions = ImportOptions(),  # noqa: B008
     tell: Tell = lambda assessment: None,
+    check: Check = lambda: None,
 ) -> ImportReport:
-    """Imports a set that is open; `findings` has what was found so far. See `import_set`."""
+    """Imports a set that is open; `findings` has what was found so far. `check` is called when all
+    is saved and before anybody sees it: what it raises undoes it. See `import_set`."""
     shown = progress or Silent()
     try:
         feed_id = _begin(connection, feed)
         _read(connection, roster_set, feed_id, findings, shown, options)
         assessment = _assess(connection, roster_set, feed_id, feed, findings, shown)
         tell(assessment)
-        report = _apply(connection, feed_id, assessment, now, shown, options)
+        report = _apply(connection, feed_id, assessment, now, shown, options, check)
         tidy(connection, report)
     except pyodbc.IntegrityError:
         undo(connection)
@@ -143,6 +146,7 @@ def _apply(
     now: datetime | None,
     progress: Progress,
     options: ImportOptions,
+    check: Check,
 ) -> ImportReport:
     """Saves and commits what was found, unless it is too much or was only to be known."""
     revision = None
@@ -154,6 +158,7 @@ def _apply(
     else:
         when = now or next_instant(connection)
         revision = save_changes(connection, feed_id, assessment.kinds, when, progress)
+        check()
         connection.commit()
     return ImportReport(assessment.feed, assessment.kinds, revision, assessment.findings)
 

@@ -18,6 +18,8 @@ from admin.importing.tolerances import (
     SUBJECT_CODES,
     VALUE_1P2,
 )
+from functions.json_fields import LISTS
+from functions.tolerances import required_absent
 from shared.oneroster import STATUSES, Field, Type
 
 
@@ -57,6 +59,8 @@ class _RowReader:
             (header.places[one.column], one) for one in file.mapped if one.column in header.places
         ]
         self._beside = file.beside
+        self._often_blank = file.often_blank
+        self._lists = {field.csv for field in file.fields if field.type in LISTS}
         self._has_subjects = {"subjects", "subjectCodes"} <= header.places.keys()
 
     def __call__(self, line: int, cells: list[str]) -> StagedRow | None:
@@ -71,9 +75,18 @@ class _RowReader:
             if text and (value := self._value(column, line, text, read)) is not None:
                 record[column] = value
             elif required and (not text or text.isspace()):
-                self._problem(line, column, "", "the value is required")
+                self._lacks(line, column, record)
         self._finish(record, cells, originals)
         return StagedRow(sourced_id, line, status, record) if sourced_id else None
+
+    def _lacks(self, line: int, column: str, record: dict[str, Any]) -> None:
+        """Of a required value that is not there."""
+        if column not in self._often_blank:
+            self._problem(line, column, "", "the value is required")
+            return
+        self._findings.tolerate(self._file, required_absent(column))
+        if column in self._lists:
+            record[column] = []
 
     def bare(self, line: int, cells: list[str]) -> StagedRow | None:
         """A row of the wrong length: no more than its sourcedId can be told."""

@@ -73,6 +73,7 @@ ALL = (
     *(one for one in tuple(globals().values()) if isinstance(one, Tolerance)),
     unknown_field("…"),
     dangling("…"),
+    values.required_absent("…"),
     filled_in("username"),
     filled_in("classType"),
     orphan("…"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import requests
 
 from admin.errors import AdminError
 from admin.pulling.sending import Sender
 
+T = TypeVar("T")
 _EARLY = 60.0  # seconds before its end a token is not used any more
 
 
@@ -37,12 +39,24 @@ class Bearer:
 
     def renew(self) -> bool:
         """Gets another token. Raises AdminError when there is none to be had."""
-        got = self._sender.send(
-            "POST", self._token_url, self._read, data=self._form, auth=self._key
-        )
+        got = self._ask(self._read_or_refused, data=self._form, auth=self._key)
+        if got is None:
+            # Not all know Basic, though all should (RFC 6749, 2.3.1).
+            client_id, secret = self._key
+            shown = {**self._form, "client_id": client_id, "client_secret": secret}
+            got = self._ask(self._read, data=shown)
         self._token = got["access_token"]
         self._ends = time.monotonic() + _usable(got.get("expires_in"))
         return True
+
+    def _ask(self, take: Callable[[requests.Response], T], **arguments: Any) -> T:
+        return self._sender.send("POST", self._token_url, take, **arguments)
+
+    def _read_or_refused(self, reply: requests.Response) -> dict[str, Any] | None:
+        """None when the reply says that it knows no such client (5.2)."""
+        if reply.status_code == 401 or (reply.status_code == 400 and _is_unknown(reply)):
+            return None
+        return self._read(reply)
 
     def _read(self, reply: requests.Response) -> dict[str, Any]:
         """The reply's members; what it says of a failure could repeat what was sent."""
@@ -56,6 +70,11 @@ class Bearer:
             f"{self._token_url} gave no token: {reply.status_code}. "
             "Are the client id, its secret, --scope and --token-url right?"
         )
+
+
+def _is_unknown(reply: requests.Response) -> bool:
+    """Whether an error says that the client is unknown, or nothing was seen of it."""
+    return any(word in reply.text for word in ("invalid_client", "invalid_request"))
 
 
 def _usable(lasts: Any) -> float:

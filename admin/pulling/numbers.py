@@ -24,7 +24,6 @@ def count_differences(connection: pyodbc.Connection, state: State) -> Difference
         one.kind: None if one.active is None else one.active - _count(connection, feed, one.kind)
         for one in state.served()
     }
-    connection.rollback()
     return found
 
 

@@ -46,36 +46,30 @@ class Pull:
         was pulled so far stays in the folder then.
         """
         with work_folder(folder) as work:
-            report, lacking = self._changes_or_all(order, work)
-            if lacking:
-                self.say(_BEHIND.format(", ".join(lacking)))
-                report, _ = self._round(replace(order, is_full=True), work)
+            report = self._changes_or_all(order, work)
             if not self.options.is_dry_run:
                 work.remove()
         return report
 
-    def _changes_or_all(
-        self, order: Order, work: WorkFolder
-    ) -> tuple[ImportReport, tuple[str, ...]]:
+    def _changes_or_all(self, order: Order, work: WorkFolder) -> ImportReport:
         """A round, and when the changes do not fit what the feed has, another in full."""
         try:
             return self._round(order, work)
-        except _ChangesRefused:
-            self.say(_MISFIT)
+        except _ChangesRefused as refused:
+            self.say(str(refused))
             return self._round(replace(order, is_full=True), work)
 
-    def _round(self, order: Order, work: WorkFolder) -> tuple[ImportReport, tuple[str, ...]]:
-        """Pulls and imports; the kinds are returned of which the feed now lacks something."""
+    def _round(self, order: Order, work: WorkFolder) -> ImportReport:
+        """Pulls and imports."""
         known = get_watermarks(self.connection, order.feed)
         state = self._begun(order, known, work)
         findings = Findings()
         self._collect(order, state, work, findings)
-        report = self._import(state, work, findings)
-        if self.options.is_dry_run:
-            return report, ()
-        lacking = self._finish(state, known)
-        work.empty()
-        return report, lacking
+        report = self._import(state, known, work, findings)
+        if not self.options.is_dry_run:
+            self._finish(state, known)
+            work.empty()
+        return report
 
     def _begun(self, order: Order, known: Known, work: WorkFolder) -> State:
         now = datetime.now(UTC)
@@ -99,7 +93,9 @@ class Pull:
         if not state.served():
             raise AdminError(_NOTHING.format(state.collections[0].refused))
 
-    def _import(self, state: State, work: WorkFolder, findings: Findings) -> ImportReport:
+    def _import(
+        self, state: State, known: Known, work: WorkFolder, findings: Findings
+    ) -> ImportReport:
         for one in state.collections:
             if one.refused:
                 findings.tolerate(one.kind, not_served(one.refused))
@@ -115,25 +111,32 @@ class Pull:
                 self.now,
                 options=self.options,
                 tell=self.tell,
+                check=lambda: self._compare(state, known),
             )
+        except _ChangesRefused:
+            work.empty()
+            raise
         except ImportRefused as refused:
             work.empty()
             if any(one.since for one in served) and not self.options.is_strict:
-                raise _ChangesRefused from refused
+                raise _ChangesRefused(_MISFIT) from refused
             raise
 
-    def _finish(self, state: State, known: Known) -> tuple[str, ...]:
-        """Saves how far we are, but for the kinds whose losses or gains no change told of."""
+    def _compare(self, state: State, known: Known) -> None:
+        """Raises _ChangesRefused when the feed would lack what no change told of, or have more."""
         differences = count_differences(self.connection, state)
-        lacking = behind(state, known, differences)
-        watermarks = reached(state, known, differences)
-        saved = (one for one in watermarks if one.kind not in lacking)
-        save_watermarks(self.connection, state.feed, saved)
-        return lacking
+        if lacking := behind(state, known, differences):
+            raise _ChangesRefused(_BEHIND.format(", ".join(lacking)))
+
+    def _finish(self, state: State, known: Known) -> None:
+        """Saves how far we are."""
+        differences = count_differences(self.connection, state)
+        self.connection.rollback()
+        save_watermarks(self.connection, state.feed, reached(state, known, differences))
 
 
 class _ChangesRefused(Exception):
-    """What was pulled was refused, and was not all there is."""
+    """What was pulled was not all there is, and the rest is needed: why, in a sentence."""
 
 
 _MISFIT = "What changed does not fit what the feed has; pulling everything."

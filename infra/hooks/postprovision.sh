@@ -1,7 +1,7 @@
 #!/bin/sh
-# After azd has made the resources: the token keys into the vault, unless they are there, and the
-# database as the SQL files say, where the back-end's identity may execute procedures and no more.
-# The environment is azd's: the outputs of infra/main.bicep.
+# After azd has made the resources: the token keys and the function key into the vault, unless they
+# are there, and the database as the SQL files say, where the back-end's identity may execute
+# procedures and no more. The environment is azd's: the outputs of infra/main.bicep.
 set -eu
 cd "$(dirname "$0")/../.."
 environment=.local/azure-venv
@@ -17,20 +17,44 @@ mkdir -p .local
 # A new role takes minutes to be known. Not being allowed to look must never pass for "there are no
 # keys": new ones would make every relying party's secret useless.
 tries=20
-until found=$(az keyvault secret list --vault-name "$AZURE_KEY_VAULT_NAME" \
-    --query "[?name=='token-keys'].id" --output tsv); do
+until names=$(az keyvault secret list --vault-name "$AZURE_KEY_VAULT_NAME" \
+    --query "[].name" --output tsv); do
     tries=$((tries - 1))
     [ "$tries" -gt 0 ] || { echo "The secrets of $AZURE_KEY_VAULT_NAME cannot be read." >&2; exit 1; }
     sleep "${PAUSE:-15}"
 done
-if [ -z "$found" ]; then
-    keys=$(mktemp -d)
-    trap 'rm -rf "$keys"' EXIT
-    xporter keys create "$keys/token-keys.json"
-    az keyvault secret set --vault-name "$AZURE_KEY_VAULT_NAME" --name token-keys \
-        --file "$keys/token-keys.json" --encoding utf-8 --content-type application/json \
-        --output none
+has() { printf '%s\n' "$names" | grep -qx "$1"; }
+put() {
+    az keyvault secret set --vault-name "$AZURE_KEY_VAULT_NAME" --name "$1" --file "$made/$1" \
+        --encoding utf-8 --content-type "$2" --output none
+}
+umask 077
+made=$(mktemp -d)
+trap 'rm -rf "$made"' EXIT
+if ! has token-keys; then
+    xporter keys create "$made/token-keys"
+    put token-keys application/json
 fi
+if ! has function-key; then
+    "$python" -c 'import secrets; print(secrets.token_urlsafe(40), end="")' >"$made/function-key"
+    put function-key text/plain
+fi
+
+# The sites looked for them before they were there, and would look again only the next day.
+has_read() {
+    left=$(az rest --method post \
+        --url "$1/config/configreferences/appsettings/refresh?api-version=2022-03-01" \
+        --query "length(value[?properties.status != 'Resolved'])" --output tsv) && [ "$left" = 0 ]
+}
+for site in $XPORTER_SITES; do
+    tries=8
+    until has_read "$site"; do
+        tries=$((tries - 1))
+        [ "$tries" -gt 0 ] ||
+            { echo "$site has not read its secrets: see docs/azure.md, Keys." >&2; break; }
+        sleep "${PAUSE:-15}"
+    done
+done
 
 # Whoever is signed in is the server's administrator; the token is good for about an hour.
 token=$(az account get-access-token --resource https://database.windows.net/ \

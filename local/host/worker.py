@@ -8,9 +8,10 @@ from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped
 
 from shared.draining import Draining
 from shared.gate import Gate
+from shared.patience import Patient
 
 
-class Worker(Draining, ThreadWorker):  # type: ignore[misc]
+class Worker(Patient, Draining, ThreadWorker):  # type: ignore[misc]
     def gate_of(self, app: Any) -> Gate:
         gate: Gate = app.gate
         return gate

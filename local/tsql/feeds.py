@@ -25,7 +25,8 @@ def match_record() -> str:
 
 def _whole(name: str, who: str = "null, null, 0") -> str:
     branches = "".join(_branch(f"{name}_kind", kind, who) for kind in KINDS)
-    return lines(name, read_query=lines("read_query"), branches=branches)
+    reader = who.partition(",")[0]
+    return lines(name, read_query=lines("read_query", reader=reader), branches=branches)
 
 
 def _branch(template: str, kind: RecordKind, who: str) -> str:

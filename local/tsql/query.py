@@ -10,7 +10,7 @@ from shared.oneroster import RecordKind
 
 def read_query(kind: RecordKind) -> str:
     """The lines that read the query, and fail when it could not be answered as it is meant."""
-    return lines("read_query") + refuse(kind, "")
+    return lines("read_query", reader="@relyingParty") + refuse(kind, "")
 
 
 def matches(kind: RecordKind, who: str, margin: str) -> str:

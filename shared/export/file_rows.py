@@ -15,7 +15,7 @@ from shared.export.source import ACTIVE, Pages, Record, Source, documents
 from shared.export.survivors import Survivors
 
 LARGE = 1_000_000  # records
-_HIDDEN = "{}: a required value is not the reader's to see; its cell is empty"
+_BLANK = "{}: a required value is not there; its cell is empty"
 _LOST = "{}: an active record was left out, since what it must refer to is deleted"
 _ENDED = "{}: an active record was told as deleted, since what it must refer to is"
 
@@ -86,7 +86,7 @@ class FileRows:
         for one in self._file.fields:
             text = cell(one, record.get(one.name), self._tally.note)
             if one.required and not text:
-                self._tally.note(_HIDDEN.format(one.csv))
+                self._tally.note(_BLANK.format(one.csv))
             row.append(text)
         return row + self._own_cells(record.get("metadata", {}))
 

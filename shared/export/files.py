@@ -31,7 +31,8 @@ class ExportFile:
     """One file: `name` without .csv, the columns after the base columns, and `split`: what of its
     rows a document of `kind` makes, as records of `fields`. `needs` is the plural of a kind without
     which the file makes no sense; `extends` that of the kind whose sourcedIds its records share;
-    `whole` files are bulk in a delta set too. The metadata named in `beside` are columns."""
+    `whole` files are bulk in a delta set too. The metadata named in `beside` are columns.
+    `elsewhere` are required references of its records that stand in another file."""
 
     name: str
     kind: RecordKind
@@ -41,6 +42,7 @@ class ExportFile:
     extends: str = ""
     whole: bool = False
     beside: tuple[str, ...] = ()
+    elsewhere: tuple[Field, ...] = ()
 
     @property
     def file_name(self) -> str:

@@ -16,7 +16,10 @@ class Survivors:
 
     def __init__(self, file: ExportFile, gone: Gone) -> None:
         self._file, self._gone = file, gone
-        self._required = [field for field in file.references if field.required]
+        self._required = [
+            *(field for field in file.references if field.required),
+            *file.elsewhere,
+        ]
 
     def need_all_records(self, *, is_bulk: bool) -> bool:
         """Whether a record may name one of the same file that is left out only later, or one of

@@ -30,10 +30,11 @@ class Version:
 
 
 def _roles(user: Record) -> Iterator[Record]:
-    """A 1.2 role for each org of a 1.1 user, the primary one there: 1.2 wants one in each org."""
+    """A 1.2 role for each org of a 1.1 user, the primary one there: 1.2 wants one in each org. One
+    without org for a user who has none, since roles stand here only."""
     role = role_1p2(user["role"], user.get("metadata", {}).get("role"))
-    for org in user["orgs"]:
-        link = link_id(user["sourcedId"], org["sourcedId"])
+    for org in user["orgs"] or (None,):
+        link = link_id(user["sourcedId"], *([org["sourcedId"]] if org else ()))
         yield {"sourcedId": link, "roleType": "primary", "user": user, "org": org, "role": role}
 
 
@@ -60,6 +61,7 @@ _USERS_1P2 = ExportFile(
     _user_1p2,
     whole=True,
     beside=_ONLY_1P2,
+    elsewhere=tuple(field for field in csv_fields(USERS) if field.csv == "orgSourcedIds"),
 )
 _ROLES = ExportFile(
     "roles",

@@ -90,6 +90,52 @@ def test_keys_come_from_the_vault() -> None:
     assert "@secure()" not in "".join(BICEP.values())
 
 
+def test_no_key_is_asked_of_a_host_before_it_has_a_package() -> None:
+    assert not re.search(r"listKeys|functionKeys", "".join(BICEP.values()))
+    assert AZURE["services"]["api"]["hooks"]["postdeploy"]["run"] == "infra/hooks/postdeploy.sh"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("ftpsState", "linuxFxVersion", "alwaysOn", "vnetRouteAllEnabled"),
+        *("FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_EXTENSION_VERSION", "WEBSITE_"),
+    ],
+)
+def test_flex_consumption_is_told_nothing_that_it_refuses(name: str) -> None:
+    assert name not in BICEP["functions"]
+
+
+@pytest.mark.parametrize("module", ["web", "webStaging"])
+def test_all_that_the_web_tier_asks_goes_through_the_network(module: str) -> None:
+    assert "outboundVnetRouting: { applicationTraffic: !empty(subnetId) }" in BICEP[module]
+
+
+def test_what_the_servers_policy_audits_is_delivered_by_master() -> None:
+    (scope,) = re.findall(r"name: 'audit'\s+scope: (\w+)", BICEP["database"])
+    master = rf"resource {scope} '[^']+' existing = {{\s+parent: server\s+name: 'master'"
+    assert re.search(master, BICEP["database"])
+
+
+@pytest.mark.parametrize(("cores", "least"), [(1, 500), (4, 500), (6, 750), (8, 1000), (40, 5000)])
+def test_a_serverless_database_has_the_least_capacity_that_azure_takes(
+    cores: int, least: int
+) -> None:
+    (formula,) = re.findall(r"var leastThousandths = isServerless \? (.*) : 0", BICEP["database"])
+    known = {
+        "skuName": f"GP_S_Gen5_{cores}",
+        "split": lambda text, by: text.split(by),
+        "last": lambda items: items[-1],
+    }
+    assert eval(formula, {"max": max, "int": int, **known}) == least  # what it says in Python, too
+
+
+@pytest.mark.parametrize("deployer", ["User", "ServicePrincipal"])
+def test_whoever_azd_deploys_as_may_be_the_administrator(deployer: str) -> None:
+    (allowed,) = re.findall(r"@allowed\(\[(.*)\]\)\nparam principalType", BICEP["main"])
+    assert f"'{deployer}'" in allowed
+
+
 def test_an_instance_takes_as_many_sessions_as_it_answers_requests_at_once() -> None:
     text = BICEP["functions"]
     assert "PYTHON_THREADPOOL_THREAD_COUNT: string(perInstanceConcurrency)" in text
@@ -107,6 +153,7 @@ def test_an_instance_takes_as_many_sessions_as_it_answers_requests_at_once() -> 
         ("functions", "TrustServerCertificate=no"),
         ("web", "httpsOnly: true"),
         ("web", "healthCheckPath: '/healthz'"),
+        ("web", "WEBSITES_CONTAINER_STOP_TIME_LIMIT: '120'"),
         ("web", "linuxFxVersion: 'PYTHON|3.13'"),
         ("database", "azureADOnlyAuthentication: true"),
         ("database", "isAzureMonitorTargetEnabled: true, retentionDays: 90"),
@@ -160,7 +207,9 @@ def test_azd_deploys_the_folders_that_make_package_makes() -> None:
     services = AZURE["services"]
     folders = {one["dist"]: one["host"] for one in services.values()}
     assert folders == {"dist/functions": "function", "dist/web": "appservice"}
-    assert {one["hooks"]["prepackage"]["run"] for one in services.values()} == {"make package"}
+    for one in services.values():
+        name = one["dist"].removeprefix("dist/")
+        assert one["hooks"]["prepackage"]["run"] == f"python3 -m deploy.package {name}"
     assert {f"dist/{one.name}" for one in PACKAGES} == set(folders)
 
 
@@ -170,7 +219,10 @@ def test_azd_finds_the_sites_by_their_tags() -> None:
 
 
 def test_the_hooks_can_be_run() -> None:
-    hooks = [ROOT / one["run"] for one in AZURE["hooks"].values()]
+    called = [AZURE["hooks"], *(one["hooks"] for one in AZURE["services"].values())]
+    runs = [hook["run"] for hooks in called for hook in hooks.values()]
+    hooks = {ROOT / run for run in runs if run.endswith(".sh")}
+    assert hooks == set((INFRA / "hooks").iterdir())
     assert all(os.access(hook, os.X_OK) for hook in hooks)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pathspec
 import pytest
 
+from deploy import package as packaging
 from deploy.package import write_folder, write_zip
 from deploy.packages import FUNCTIONS, PACKAGES, ROOT, WEB, Package
 
@@ -94,6 +95,15 @@ def test_a_package_is_the_same_as_a_folder_and_as_a_zip(package: Package, tmp_pa
     files = (path for path in folder.rglob("*") if path.is_file())
     assert inside == {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
     assert inside["requirements.txt"]
+
+
+def test_a_package_that_is_asked_for_alone_leaves_the_other_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(packaging, "DIST", tmp_path)
+    monkeypatch.setattr("sys.argv", ["deploy.package", "web"])
+    packaging.main()
+    assert {path.name for path in tmp_path.iterdir()} == {"web", "web.zip"}
 
 
 def test_the_same_files_give_the_same_zip(tmp_path: Path) -> None:

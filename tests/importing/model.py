@@ -41,7 +41,29 @@ class Model:
         self.deleted |= {(kind, key) for key in gone if key in self.rows[kind]}
 
     def settle(self, now: str) -> None:
-        """What each record shows after an import at `now`. Tombstones show what they showed."""
+        """What each record shows after an import at `now`. Tombstones show what they showed. Who
+        refers to what other schools see now is changed, too: to some it shows something else."""
+        before = {one: shown[""] for one, shown in self.shown.items()}
+        self._settle_each(now)
+        moved = {one for one, schools in before.items() if self.shown[one][""] != schools}
+        for kind, rows in self.rows.items():
+            for key in self.active(kind):
+                if moved & self._shown_references(kind, rows[key], self.shown[kind, key]):
+                    self.changed_at[kind, key] = now
+
+    def _shown_references(self, kind: str, row: Row, shown: Any) -> set[tuple[str, str]]:
+        """The orgs and users that the record shows, as far as who sees them can change."""
+        orgs = [
+            row.get("parentSourcedId"),
+            row.get("orgSourcedId"),
+            *_list(row.get("orgSourcedIds", "")),
+        ]
+        orgs += shown.get("children", []) if kind == "orgs" else []
+        orgs += [row["schoolSourcedId"]] if kind == "enrollments" else []
+        users = shown.get("agents", [])
+        return {("orgs", one) for one in orgs} | {("users", one) for one in users}
+
+    def _settle_each(self, now: str) -> None:
         for kind, rows in self.rows.items():
             for key, row in rows.items():
                 known = self.shown.get((kind, key))

@@ -27,7 +27,6 @@ CELLS = [
     ("users", "ada,,,true", "ada,,,yes", 2, "enabledUser", "yes", "true or false"),
     ("users", "north,student", "north,pupil", 2, "role", "pupil", "one of administrator, aide"),
     ("users", "Ada,Ångström", ",Ångström", 2, "givenName", "", "required"),
-    ("users", "true,maths,", "true,,", 6, "orgSourcedIds", "", "required"),
     ("users", "{UPN:A1},{LDAP:ada}", "UPN:A1", 2, "userIds", "UPN:A1", "{type:identifier}"),
     ("users", ",bob,,\n", ",bo b,,\n", 4, "agentSourcedIds", "bo b", "1 to 255 characters"),
     ("orgs", "south,,,South School", "so uth,,,South School", 4, "sourcedId", "so uth", "0-9 A-Z"),

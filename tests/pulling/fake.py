@@ -42,6 +42,7 @@ class FakeProvider:
     refused: dict[str, int] = field(default_factory=dict)
     hiccups: deque[Answer] = field(default_factory=deque)
     tokens: list[str] = field(default_factory=lambda: ["first"])
+    refuses_basic: tuple[int, str] | None = None  # status and error
     before: Callable[[str, Query], None] = lambda kind, query: None
     asked: list[tuple[str, Query]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
@@ -106,7 +107,11 @@ class FakeProvider:
             return bool(record["dateLastModified"] > newer[1])
         return wanted != "status='active'" or record["status"] == "active"
 
-    def token(self) -> Answer:
+    def token(self, form: dict[str, str]) -> Answer:
+        shown = (form.get("client_id"), form.get("client_secret"))
+        if self.refuses_basic and shown != (ID, SECRET):
+            status, error = self.refuses_basic
+            return status, {}, json.dumps({"error": error}).encode()
         body = {"access_token": self.tokens[0], "token_type": "Bearer", "expires_in": 3600}
         return 200, {}, json.dumps(body).encode()
 
@@ -131,8 +136,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send((401, {}, b"{}"))
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self._send(self.server.provider.token())
+        form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        self._send(self.server.provider.token(dict(parse_qsl(form))))
 
     def _is_authorised(self) -> bool:
         given = self.headers.get("Authorization", "")

@@ -124,6 +124,30 @@ def test_a_record_that_vanishes_without_a_word_is_noticed_by_its_number(
     assert any("other numbers of users than the changes come to" in one for one in pulled.said)
 
 
+def test_readers_see_no_changes_without_the_losses_that_nobody_told(
+    provider: FakeProvider, pulled: Puller
+) -> None:
+    provider.collections["users"].pop()
+    change(provider, "users", "ada", givenName="Augusta")
+    assert pulled.run().revision == 2
+    assert pulled.records("users")["ada"]["givenName"] == "Augusta"
+    assert pulled.statuses("users")["u2"] == "tobedeleted"
+
+
+def test_changes_are_not_taken_without_losses_that_are_held_back(
+    provider: FakeProvider, puller: Puller
+) -> None:
+    more_users(provider, 20)
+    puller.run()
+    del provider.collections["users"][-12:]
+    change(provider, "users", "ada", givenName="Augusta")
+    with pytest.raises(ImportHeldBack):
+        puller.run()
+    assert puller.records("users")["ada"]["givenName"] == "Ada"
+    puller.run(options=ImportOptions(accepts_deletions=True))
+    assert puller.records("users")["ada"]["givenName"] == "Augusta"
+
+
 def test_a_number_that_never_agrees_is_no_reason_to_pull_everything_each_time(
     provider: FakeProvider, puller: Puller
 ) -> None:

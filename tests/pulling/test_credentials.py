@@ -20,6 +20,24 @@ def test_a_token_that_has_ended_is_replaced(provider: FakeProvider, collector: C
     }
 
 
+@pytest.mark.parametrize(
+    "refusal", [(401, "invalid_client"), (400, "invalid_client"), (400, "invalid_request")]
+)
+def test_a_provider_that_does_not_know_basic_gets_the_secret_in_the_form(
+    provider: FakeProvider, collector: Collector, refusal: tuple[int, str]
+) -> None:
+    provider.refuses_basic = refusal
+    assert collector.collect("orgs") == {"orgs": ["district", "north"]}
+
+
+def test_a_wrong_secret_is_refused_either_way(provider: FakeProvider, collector: Collector) -> None:
+    provider.refuses_basic = 401, "invalid_client"
+    token_url = f"{provider.origin}/ims/oneroster/v1p1/token"
+    collector.credentials = Credentials("me", "wrong", token_url)
+    with pytest.raises(AdminError, match=r"/token gave no token: 401\. Are the client id"):
+        collector.collect("orgs")
+
+
 def test_credentials_that_are_refused_end_the_pull(
     provider: FakeProvider, collector: Collector
 ) -> None:

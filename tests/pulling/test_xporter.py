@@ -186,9 +186,16 @@ def test_a_school_that_joins_or_leaves_is_noticed_though_no_record_changes(
     party = source.stack.client("Growing", (PRIMARY,), ("roster-core.readonly",))
     puller.credentials = Credentials(party.client_id, party.client_secret)
     puller.run()
-    before = len(puller.records("users"))
+    before = active_users(puller)
     with closing(connect(source.stack.database)) as connection:
         relying_parties.authorise(connection, "Growing", (SIXTH_FORM,))
-    puller.run()
-    assert len(puller.records("users")) > before
+        puller.run()
+        assert active_users(puller) > before
+        relying_parties.withdraw(connection, "Growing", (SIXTH_FORM,))
+        puller.run(options=ImportOptions(accepts_deletions=True))
+    assert active_users(puller) == before
     assert any("pulling everything" in one for one in puller.said)
+
+
+def active_users(puller: Puller) -> int:
+    return list(puller.statuses("users").values()).count("active")

@@ -6,15 +6,27 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from functions.documents import BASE
 from functions.identity import Identity
 from functions.pages import Pages
 from functions.plan import plan
 from functions.query import Query
+from functions.render import without_hidden
 from shared.oneroster import SERVICE_CALL, ServiceCall
 
 CALLS = ("getAllOrgs", "getAllUsers", "getAllEnrollments", "getAllCategories")
 PAGE = 40
 Copy = dict[str, dict[str, str]]
+
+
+def differences(mine: Copy, theirs: Copy) -> list[tuple[str, str, str | None, str | None]]:
+    """The records that are not the same in both: collection, sourcedId, and what each has."""
+    return [
+        (name, key, mine[name].get(key), theirs[name].get(key))
+        for name in mine
+        for key in sorted(mine[name].keys() | theirs[name].keys())
+        if mine[name].get(key) != theirs[name].get(key)
+    ]
 
 
 class Reader:
@@ -39,7 +51,8 @@ class Reader:
         while True:
             planned = plan(call, {}, query, self._identity)
             page = self._pages.page(planned)
-            for record in json.loads(b"[%s]" % page.documents, strict=False):
+            shown = page.documents.replace(BASE.encode(), b"base")
+            for record in json.loads(b"[%s]" % without_hidden(page.hidden, shown)):
                 yield record["sourcedId"], json.dumps(record)
             if page.next is None:
                 return

@@ -21,7 +21,13 @@ from functions.pages import Pages
 from functions.writes import Write, Writes
 from shared.oneroster import SCOPES, SERVICE_CALL
 from tests.revision.clock import Clock
-from tests.revision.consumers import ClockConsumer, Consumer, NewestConsumer, Reader
+from tests.revision.consumers import (
+    ClockConsumer,
+    Consumer,
+    NewestConsumer,
+    Reader,
+    differences,
+)
 from tests.revision.district import District
 
 STEPS = 25
@@ -75,17 +81,19 @@ class World:
             name: self._party(f"Writer of {name}", one, key_file) for name, one in schools.items()
         }
         everywhere = tuple(one for some in schools.values() for one in some)
-        self.reader = Reader(Pages(backend.call), self._party("Reader", everywhere, key_file))
+        self._pages = Pages(backend.call)
+        self.reader = Reader(self._pages, self._party("Reader", everywhere, key_file))
         self.consumers: tuple[Consumer, ...] = (
             ClockConsumer(self.reader, lambda: self.clock.now),
             NewestConsumer(self.reader),
         )
 
-    def load(self, name: str) -> None:
+    def load(self, name: str, meanwhile: Callable[[], None] | None = None) -> None:
         """An import; whatever else may happen does so while it saves, or before its commit."""
         self.districts[name].change()
         connection = Uncommitted(self.database)
-        self.districts[name].load(connection, During(lambda: self.something_during(name)))
+        during = During(meanwhile or (lambda: self.something_during(name)))
+        self.districts[name].load(connection, during)
         self.held[name] = connection
 
     def release(self, name: str) -> None:
@@ -101,10 +109,14 @@ class World:
         call, identity = SERVICE_CALL["putCategory"], self._writers[name]
         self._writes.put(Write(call, sourced_id, body, None, identity))
 
+    def reader_of(self, name: str) -> Reader:
+        """Who reads that feed only."""
+        return Reader(self._pages, self._writers[name])
+
     def pull(self, consumer: Any) -> None:
         """Afterwards the consumer has what there is."""
         consumer.pull()
-        assert consumer.copy == self.reader.everything()
+        assert differences(consumer.copy, self.reader.everything()) == []
 
     def something_during(self, loading: str) -> None:
         self.pass_time()
@@ -188,3 +200,20 @@ def test_changes_are_dated_one_after_the_other_though_the_clock_goes_back(world:
         world.pull(newest)
         dates.append(newest.newest())
     assert dates == sorted(set(dates))
+
+
+@pytest.mark.parametrize("seed", [9])
+def test_a_late_import_of_another_feed_changes_no_page_of_the_same_revision(world: World) -> None:
+    """Pages that are put together by offsets or by remembered places must be of one whole."""
+
+    def write_meanwhile() -> None:
+        world.clock.advance(1)
+        world.write("north")
+        world.clock.advance(20)
+
+    world.load("south", write_meanwhile)
+    reader = world.reader_of("north")
+    since = f"dateLastModified>='{world.clock.now.isoformat()}'"
+    before, changes = reader.revision(), reader.changes(since)
+    world.release("south")
+    assert (reader.revision(), reader.changes(since)) == (before, changes)

@@ -9,7 +9,7 @@ import shutil
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from random import Random
+from random import Random, randrange
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from admin import relying_parties
 from admin.connection import connect
 from admin.importing import import_set
 from admin.importing.options import ImportOptions
+from admin.importing.procedures import call
 from local.places import SAMPLE
 from tests.revision.conditions import ONEROSTER
 from tests.revision.conftest import Moving
@@ -35,6 +36,7 @@ class Copy:
     """The guide's client, with its file and the requests that it makes."""
 
     def __init__(self, stack: Stack, name: str, schools: tuple[str, ...], file: Path) -> None:
+        self.stack = stack
         self.party = stack.client(name, schools)
         self.base = stack.origin + ONEROSTER
         self.file = file
@@ -42,9 +44,15 @@ class Copy:
 
     def sync(self, **changed: Any) -> Known:
         self.client["sync"].__globals__.update(changed)
-        known: Known = self.client["sync"](
-            self.base, self.party.client_id, self.party.client_secret, str(self.file)
-        )
+        try:
+            known: Known = self.client["sync"](
+                self.base, self.party.client_id, self.party.client_secret, str(self.file)
+            )
+        except requests.RequestException as error:
+            said = error.response.text if error.response is not None else ""
+            error.add_note(f"{said}\n{self.stack.log('web')[-3000:]}")
+            error.add_note(self.stack.log("functions")[-3000:])
+            raise
         assert json.loads(self.file.read_text()) == known
         return known["all"]  # type: ignore[no-any-return]
 
@@ -89,12 +97,25 @@ def load(stack: Stack, folder: Path) -> None:
 def test_after_random_imports_a_copy_kept_by_deltas_is_what_a_full_pull_has(
     moving: Moving, copy: Copy, tmp_path: Path
 ) -> None:
+    chance = Random(seed := randrange(1_000_000))
     assert copy.sync() == copy.everything()
     for number in range(2):
-        import_changed(moving.stack, tmp_path / str(number), Random(number), kept=0.97)
-        assert copy.sync(PAGE=500, timedelta=no_slack) == copy.everything()
+        import_changed(moving.stack, tmp_path / str(number), chance, kept=0.97)
+        since = json.loads(copy.file.read_text())["since"]
+        kept = copy.sync(PAGE=500, timedelta=no_slack)
+        assert wrong(kept, copy.everything()) == [], f"seed {seed}, import {number}, since {since}"
     load(moving.stack, SAMPLE)
-    assert copy.sync() == copy.everything()
+    assert wrong(copy.sync(), copy.everything()) == [], f"seed {seed}"
+
+
+def wrong(kept: Known, there: Known) -> list[tuple[str, str, Any, Any]]:
+    """The records that are not the same in both: collection, sourcedId, and what each has."""
+    return [
+        (name, key, kept[name].get(key), there[name].get(key))
+        for name in there
+        for key in sorted(kept[name].keys() | there[name].keys())
+        if kept[name].get(key) != there[name].get(key)
+    ]
 
 
 def test_a_sync_asks_once_when_nothing_has_changed(moving: Moving, copy: Copy) -> None:
@@ -111,6 +132,21 @@ def test_a_sync_asks_once_when_nothing_has_changed(moving: Moving, copy: Copy) -
         patched.setattr(requests.Session, "send", counted)
         assert copy.sync() == before
     assert statuses == [200, 304]
+
+
+def test_a_sync_waits_as_long_as_a_busy_server_asks_for(
+    moving: Moving, copy: Copy, tmp_path: Path
+) -> None:
+    name = relying_party_of(moving.stack, copy)
+    with closing(connect(moving.stack.database)) as connection:
+        relying_parties.limit(connection, name, 240, None)
+        party = relying_parties.find(connection, name).relying_party_id
+        while call(connection, "gcidm.take_permits", party, 240, 100)[0].granted:
+            pass
+        connection.commit()
+    other = Copy(moving.stack, "Without limit", (SECONDARY, PRIMARY), tmp_path / "other.json")
+    assert copy.sync() == other.everything()
+    assert '"status": 429' in moving.stack.log("web")
 
 
 def test_a_school_that_withdraws_or_joins_is_noticed(moving: Moving, copy: Copy) -> None:

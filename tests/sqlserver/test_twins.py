@@ -29,6 +29,7 @@ PUT_TOGETHER = {
     "list_comparison",
     "read_page",
     "read_plain_page",
+    "read_record",
     "read_sorted_page",
     "seen",
     "within",

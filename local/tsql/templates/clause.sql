@@ -15,7 +15,8 @@ cross apply (
     select case
         when @column{n} is null then 1 - @either
         when @from{n} is not null then
-            case when t.dateLastModified >= @from{n} and (@operator{n} = N'>=' or c{n}.side <> 0) then 1 else 0 end
+            case when t.dateLastModified >= @from{n}
+                      and (@operator{n} = N'>=' or c{n}.side <> 0 or @from{n} = '0001-01-01') then 1 else 0 end
 {lists}        when @operator{n} = N'=' and c{n}.side = 0 or @operator{n} = N'!=' and coalesce(c{n}.side, 1) <> 0
           or @operator{n} = N'<' and c{n}.side < 0 or @operator{n} = N'<=' and c{n}.side <= 0
           or @operator{n} = N'>' and c{n}.side > 0 or @operator{n} = N'>=' and c{n}.side >= 0

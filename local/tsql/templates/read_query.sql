@@ -8,4 +8,4 @@ select @sourcedId = q.sourcedId, @status = q.status, @role = q.role, @type = q.t
        @column1 = q.column1, @operator1 = q.operator1, @value1 = q.value1, @key1 = q.key1, @from1 = q.from1,
        @column2 = q.column2, @operator2 = q.operator2, @value2 = q.value2, @key2 = q.key2, @from2 = q.from2,
        @sort = q.sort, @descending = q.descending, @beyond = q.beyond
-from gcidm.read_query(@query) q;
+from gcidm.read_query(@query, {reader}) q;

@@ -1,7 +1,7 @@
 -- One clause of a filter as SQL text; p_value and p_key are the SQL texts that read its parameters.
 -- A record without the field matches only !=. What is newer than an instant: see comparison_since.
 -- Texts are compared without regard to case, by code point.
-create or replace function gcidm.comparison(p_kind text, p_clause jsonb, p_value text, p_key text) returns text
+create or replace function gcidm.comparison(p_kind text, p_clause jsonb, p_value text, p_key text, p_relyingParty integer) returns text
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 declare
     v_as       text := p_clause ->> 'as';
@@ -15,7 +15,7 @@ begin
         raise exception 'gcidm: no operator %', v_operator;
     end if;
     if p_clause ->> 'column' = 'dateLastModified' and v_operator in ('>', '>=') then
-        return gcidm.comparison_since(v_operator, (p_clause ->> 'value')::timestamptz);
+        return gcidm.comparison_since(v_operator, (p_clause ->> 'value')::timestamptz, p_relyingParty);
     elsif v_as in ('list', 'userIds', 'children') then
         v_matches := gcidm.list_comparison(p_kind, p_clause, p_value, p_key);
         return case v_operator when '!=' then format('(%s) is not true', v_matches) else v_matches end;

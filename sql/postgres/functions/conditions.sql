@@ -6,8 +6,9 @@
 --         "filter": [{"column", "as", "operator", "value",       one, or two joined by logic; "to" is
 --                     "key", "to"}],                             the kind that a reference points to
 --         "logic":  "and" | "or"}
+-- p_relyingParty: who asks, null: an operator.
 -- as: exact, text, date, dateTime, number, boolean, list, metadata (then also "key"), userIds ("key")
-create or replace function gcidm.conditions(p_kind text, p_query jsonb) returns text
+create or replace function gcidm.conditions(p_kind text, p_query jsonb, p_relyingParty integer) returns text
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 declare
     v_parts   text[] := '{}';
@@ -22,7 +23,7 @@ begin
         v_parts := v_parts || replace(gcidm.within(p_kind, v_one ->> 'relation'), '$value', format('($1 #>> ''{within,%s,value}'')', v_place));
     end loop;
     for v_one, v_place in select value, ordinality - 1 from jsonb_array_elements(p_query -> 'filter') with ordinality loop
-        v_clauses := v_clauses || gcidm.comparison(p_kind, v_one, format('($1 #>> ''{filter,%s,value}'')', v_place), format('($1 #>> ''{filter,%s,key}'')', v_place));
+        v_clauses := v_clauses || gcidm.comparison(p_kind, v_one, format('($1 #>> ''{filter,%s,value}'')', v_place), format('($1 #>> ''{filter,%s,key}'')', v_place), p_relyingParty);
     end loop;
     if cardinality(v_clauses) > 0 then
         v_parts := v_parts || ('(' || array_to_string(v_clauses, case when p_query ->> 'logic' = 'or' then ' or ' else ' and ' end) || ')');

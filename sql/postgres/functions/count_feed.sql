@@ -5,7 +5,7 @@ declare
     v_total bigint;
 begin
     execute format('select count(*) from gcidm.%I t where t.feedId = $2 and %s',
-                   lower(p_kind), gcidm.conditions(p_kind, p_query::jsonb))
+                   lower(p_kind), gcidm.conditions(p_kind, p_query::jsonb, null))
         into v_total using p_query::jsonb, p_feed;
     return v_total;
 end

@@ -4,7 +4,7 @@ returns bigint
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 declare
     v_query   jsonb  := p_query::jsonb;
-    v_matches text   := gcidm.conditions(p_kind, v_query);
+    v_matches text   := gcidm.conditions(p_kind, v_query, p_relyingParty);
     v_total   bigint := 0;
     v_here    bigint;
     v_feed    record;

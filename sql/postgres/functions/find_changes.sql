@@ -45,6 +45,7 @@ begin
         where p_whole and r.kind = p_kind and r.feedId = p_feed and r.status = 'active'
           and not exists (select from pg_temp.staged s where s.kind = p_kind and s.sourcedId = r.sourcedId)
     ) found;
+    perform gcidm.find_referring(p_kind);
 
     return query
     select stated.number,

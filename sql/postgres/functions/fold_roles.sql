@@ -1,5 +1,5 @@
 -- Gives the staged users what their rows of roles.csv say: the role of the first primary row, the orgs of all
--- of them. Returns the lines of active users without any, and their sourcedIds.
+-- of them that name one. Returns the lines of active users without any, and their sourcedIds.
 create or replace function gcidm.fold_roles() returns table (line integer, value text)
 language plpgsql security definer set search_path = gcidm, pg_temp set plan_cache_mode = force_custom_plan as $$
 begin
@@ -11,10 +11,11 @@ begin
         select s.record ->> 'userSourcedId' as userSourcedId,
                jsonb_build_object(
                    'role', (array_agg(s.record -> 'role' order by s.record ->> 'roleType', s.line))[1],
-                   'orgSourcedIds', jsonb_agg(distinct s.record -> 'orgSourcedId')) as record,
+                   'orgSourcedIds', coalesce(jsonb_agg(distinct s.record -> 'orgSourcedId')
+                                             filter (where s.record ? 'orgSourcedId'), '[]')) as record,
                (array_agg(s.record -> 'metadata' order by s.record ->> 'roleType', s.line))[1] as metadata
         from pg_temp.staged s
-        where s.kind = 'roles' and s.status = 'active' and s.record ?& array['role', 'orgSourcedId']
+        where s.kind = 'roles' and s.status = 'active' and s.record ? 'role'
         group by s.record ->> 'userSourcedId'
     ) r
     where u.kind = 'users' and not u.live and u.sourcedId = r.userSourcedId;

@@ -7,6 +7,8 @@ create or replace function gcidm.get_categories(
     p_offset       bigint default 0,
     p_limit        integer default 100
 ) returns table (feedId integer, sourcedId text, sortKey text, records bigint, docs text, hidden text, revision bigint)
-language sql stable security definer set search_path = gcidm, pg_temp as $$
-    select * from gcidm.read_page('categories', p_relyingParty, p_school, p_query, p_after, p_offset, p_limit)
+language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
+begin
+    return query select * from gcidm.read_page('categories', p_relyingParty, p_school, p_query, p_after, p_offset, p_limit);
+end
 $$;

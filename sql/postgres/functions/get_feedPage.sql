@@ -11,7 +11,7 @@ begin
              where t.feedId = $2 and t.sourcedId > $3 and %s
              order by t.sourcedId limit $4
          ) p having count(*) > 0',
-        lower(p_kind), gcidm.conditions(p_kind, p_query::jsonb))
+        lower(p_kind), gcidm.conditions(p_kind, p_query::jsonb, null))
         using p_query::jsonb, p_feed, p_after, p_limit;
 end
 $$;

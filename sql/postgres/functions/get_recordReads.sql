@@ -35,7 +35,7 @@ begin
                 select f.audiences into v_audiences from gcidm.visible_feeds(v_read.relyingPartyId, v_read.school) f where f.feedId = v_record.feedId;
                 continue when not found or v_record.audienceId <> all(v_audiences);
                 execute format('select exists (select from gcidm.%I t where t.sourcedId = $2 and %s)',
-                               lower(kind), gcidm.conditions(kind, query::jsonb))
+                               lower(kind), gcidm.conditions(kind, query::jsonb, v_read.relyingPartyId))
                     into v_matches using query::jsonb, p_sourcedId, v_audiences;
                 continue when not v_matches;
                 sure := true;

@@ -13,7 +13,7 @@ create or replace function gcidm.read_plain_page(
 ) returns table (feedId integer, sourcedId text, sortKey text, records bigint, docs text, hidden text)
 language plpgsql stable security definer set search_path = gcidm, pg_temp as $$
 declare
-    v_matches text    := gcidm.conditions(p_kind, p_query);
+    v_matches text    := gcidm.conditions(p_kind, p_query, p_relyingParty);
     v_first   integer := coalesce((p_after ->> 'feedId')::integer, 0);
     v_skip    bigint  := p_offset;
     v_left    bigint  := p_limit;

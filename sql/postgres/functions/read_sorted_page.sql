@@ -43,7 +43,7 @@ begin
         case when v_some_hide then gcidm.hidden_references(p_kind) else 'null::text' end,
         v_order, v_key, lower(p_kind),
         case when v_some_hide then 't.audienceId = any($3)' else 'true' end,
-        gcidm.conditions(p_kind, p_query),
+        gcidm.conditions(p_kind, p_query, p_relyingParty),
         case when p_after is null then 'true'
              else format('(%s, t.sourcedId) %s (($4 ->> ''sortKey'')::%s, $4 ->> ''sourcedId'')', v_key,
                          case when v_down then '<' else '>' end, gcidm.key_type(p_query #>> '{sort,as}')) end)

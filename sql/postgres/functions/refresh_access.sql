@@ -34,7 +34,8 @@ begin
 
     -- An import that changes nobody's access leaves the relying parties alone: imports of other feeds
     -- would wait for it.
-    update gcidm.relyingParties r set accessRevision = accessRevision + 1
+    update gcidm.relyingParties r set accessRevision = accessRevision + 1,
+        regroupedAt = case when p_feed is null and accessRevision > 0 then gcidm.clock() else regroupedAt end
     where (p_relyingParty is null or r.relyingPartyId = p_relyingParty)
       and (p_feed is null or r.relyingPartyId in (
           select changed.relyingPartyId from (

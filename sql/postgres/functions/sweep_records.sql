@@ -21,7 +21,7 @@ begin
             returning s.sourcedId, s.feedId
         )
         select array_agg(s.sourcedId), array_agg(distinct s.feedId) from swept s
-    $delete$, lower(p_kind), gcidm.referred_to(p_kind)) into v_ids, v_feeds using gcidm.changed_from(v_before), p_limit;
+    $delete$, lower(p_kind), gcidm.referred_to(p_kind)) into v_ids, v_feeds using gcidm.changed_from(v_before, null), p_limit;
 
     delete from gcidm.links l where l.sourcedId = any(v_ids) and split_part(l.field, '.', 1) = p_kind;
     if p_kind = 'users' then

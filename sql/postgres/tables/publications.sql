@@ -10,7 +10,9 @@ create table if not exists gcidm.publications (
     primary key (feedId, revision)
 );
 
-create index if not exists publications_dateLastModified on gcidm.publications (dateLastModified) include (publishedAt);
+drop index if exists gcidm.publications_dateLastModified;
+create index if not exists publications_changed on gcidm.publications (dateLastModified) include (publishedAt, feedId);
 -- The late ones, which are few: imports that saved for long, writes that waited for an import.
-create index if not exists publications_late on gcidm.publications (publishedAt) include (dateLastModified)
+drop index if exists gcidm.publications_late;
+create index if not exists publications_published on gcidm.publications (publishedAt) include (dateLastModified, feedId)
     where publishedAt - dateLastModified > interval '10 seconds';

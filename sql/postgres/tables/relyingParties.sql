@@ -12,6 +12,8 @@ create table if not exists gcidm.relyingParties (
 -- No demographics and no writes, unless somebody grants them.
 alter table gcidm.relyingParties add column if not exists
     scopes text not null default 'roster-core.readonly roster.readonly resource.readonly gradebook.readonly';
+-- When the schools that authorise it were others for the last time, null: never.
+alter table gcidm.relyingParties add column if not exists regroupedAt timestamptz;
 -- Limits of its own; null: those of the back-end's settings.
 alter table gcidm.relyingParties add column if not exists requestsPerMinute integer;
 alter table gcidm.relyingParties add column if not exists exportsAtOnce integer;

@@ -42,6 +42,7 @@ begin
           and not exists (select 1 from #staged s where s.kind = @kind and s.sourcedId = r.sourcedId)
     ) found
     option (recompile);
+    exec gcidm.find_referring @kind;
 
     select stated.number as [read],
            (select count(*) from #changes c where c.kind = @kind and c.change = 'added') as added,

@@ -1,5 +1,5 @@
 -- Gives the staged users what their rows of roles.csv say: the role of the first primary row, the orgs of all
--- of them. Returns the lines of active users without any, and their sourcedIds.
+-- of them that name one. Returns the lines of active users without any, and their sourcedIds.
 create or alter procedure gcidm.fold_roles as
 begin
     set nocount, xact_abort on;
@@ -11,20 +11,21 @@ begin
     into #roles
     from #staged s
     where s.kind = 'roles' and s.status = 'active'
-      and json_value(s.record, '$.role') is not null and json_value(s.record, '$.orgSourcedId') is not null
+      and json_value(s.record, '$.role') is not null
     option (recompile);
 
     update u
     set record = json_modify(json_modify(json_modify(u.record, '$.role', r.role),
-                                         '$.orgSourcedIds', json_query(o.orgs)),
+                                         '$.orgSourcedIds', json_query(coalesce(o.orgs, N'[]'))),
                              '$.metadata', json_query(gcidm.json_merged(json_query(u.record, '$.metadata'), r.metadata)))
     from #staged u
     join #roles r on r.userSourcedId = u.sourcedId and r.nth = 1
-    join (
+    left join (
         select one.userSourcedId,
                N'[' + string_agg(cast(gcidm.json_text(one.orgSourcedId, 1) as nvarchar(max)), N',')
                       within group (order by one.orgSourcedId) + N']' as orgs
-        from (select distinct all_of.userSourcedId, all_of.orgSourcedId from #roles all_of) one
+        from (select distinct all_of.userSourcedId, all_of.orgSourcedId from #roles all_of
+              where all_of.orgSourcedId is not null) one
         group by one.userSourcedId
     ) o on o.userSourcedId = u.sourcedId
     where u.kind = 'users' and u.live = 0

@@ -13,7 +13,7 @@ select @sourcedId = q.sourcedId, @status = q.status, @role = q.role, @type = q.t
        @column1 = q.column1, @operator1 = q.operator1, @value1 = q.value1, @key1 = q.key1, @from1 = q.from1,
        @column2 = q.column2, @operator2 = q.operator2, @value2 = q.value2, @key2 = q.key2, @from2 = q.from2,
        @sort = q.sort, @descending = q.descending, @beyond = q.beyond
-from gcidm.read_query(@query) q;
+from gcidm.read_query(@query, null) q;
 declare @keys table (sourcedId nvarchar(255) collate Latin1_General_100_BIN2 not null primary key);
 if @kind = N'orgs'
 begin

@@ -32,7 +32,7 @@ select @sourcedId = q.sourcedId, @status = q.status, @role = q.role, @type = q.t
        @column1 = q.column1, @operator1 = q.operator1, @value1 = q.value1, @key1 = q.key1, @from1 = q.from1,
        @column2 = q.column2, @operator2 = q.operator2, @value2 = q.value2, @key2 = q.key2, @from2 = q.from2,
        @sort = q.sort, @descending = q.descending, @beyond = q.beyond
-from gcidm.read_query(@query) q;
+from gcidm.read_query(@query, @relyingParty) q;
 if @beyond > 0 or @within1 not in (N'') or @within2 not in (N'') or @role is not null
    or @column1 not in (N'sourcedId', N'status', N'dateLastModified', N'name', N'type', N'identifier', N'parentSourcedId', N'children', N'metadata')
    or @column2 not in (N'sourcedId', N'status', N'dateLastModified', N'name', N'type', N'identifier', N'parentSourcedId', N'children', N'metadata')

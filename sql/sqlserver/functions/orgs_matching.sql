@@ -43,7 +43,8 @@ cross apply (
     select case
         when @column1 is null then 1 - @either
         when @from1 is not null then
-            case when t.dateLastModified >= @from1 and (@operator1 = N'>=' or c1.side <> 0) then 1 else 0 end
+            case when t.dateLastModified >= @from1
+                      and (@operator1 = N'>=' or c1.side <> 0 or @from1 = '0001-01-01') then 1 else 0 end
         when @column1 = N'children' then (
             select case when @operator1 = N'~' and f.found > 0 or @operator1 = N'!=' and f.found < f.total
                           or @operator1 not in (N'~', N'!=') and f.found = f.total then 1 else 0 end
@@ -89,7 +90,8 @@ cross apply (
     select case
         when @column2 is null then 1 - @either
         when @from2 is not null then
-            case when t.dateLastModified >= @from2 and (@operator2 = N'>=' or c2.side <> 0) then 1 else 0 end
+            case when t.dateLastModified >= @from2
+                      and (@operator2 = N'>=' or c2.side <> 0 or @from2 = '0001-01-01') then 1 else 0 end
         when @column2 = N'children' then (
             select case when @operator2 = N'~' and f.found > 0 or @operator2 = N'!=' and f.found < f.total
                           or @operator2 not in (N'~', N'!=') and f.found = f.total then 1 else 0 end

@@ -8,18 +8,19 @@
 --         "sort":   {"column", "as", "descending"}}
 --
 -- value is in lower case where texts are compared without regard to case. from: of a clause
--- dateLastModified > or >= value, from which instant on changes are meant (see changed_from).
+-- dateLastModified > or >= value, from which instant on changes are meant (see changed_from; @relyingParty:
+-- who asks, null: an operator).
 -- beyond: how much of the query nobody could answer.
-create or alter function gcidm.read_query(@query nvarchar(max)) returns table as return
+create or alter function gcidm.read_query(@query nvarchar(max), @relyingParty int) returns table as return
 select gcidm.sourcedId_of(o.sourcedId) as sourcedId, o.status, o.role, o.type,
        q.within1, gcidm.sourcedId_of(q.in1) as in1, q.within2, gcidm.sourcedId_of(q.in2) as in2,
        cast(case when q.logic = N'or' and q.column2 is not null then 1 else 0 end as bit) as either,
        q.column1, q.operator1, q.key1,
        cast(case when q.as1 in (N'text', N'metadata') then gcidm.lowered(q.value1) else q.value1 end as nvarchar(4000)) as value1,
-       case when q.column1 = N'dateLastModified' and q.operator1 in (N'>', N'>=') then gcidm.changed_from(gcidm.instant_from(q.value1)) end as from1,
+       case when q.column1 = N'dateLastModified' and q.operator1 in (N'>', N'>=') then gcidm.changed_from(gcidm.instant_from(q.value1), @relyingParty) end as from1,
        q.column2, q.operator2, q.key2,
        cast(case when q.as2 in (N'text', N'metadata') then gcidm.lowered(q.value2) else q.value2 end as nvarchar(4000)) as value2,
-       case when q.column2 = N'dateLastModified' and q.operator2 in (N'>', N'>=') then gcidm.changed_from(gcidm.instant_from(q.value2)) end as from2,
+       case when q.column2 = N'dateLastModified' and q.operator2 in (N'>', N'>=') then gcidm.changed_from(gcidm.instant_from(q.value2), @relyingParty) end as from2,
        q.sort, cast(case when q.descending = N'true' then 1 else 0 end as bit) as descending,
        o.others + case when q.within3 is null then 0 else 1 end + case when q.column3 is null then 0 else 1 end
            + case when q.operator1 not in (N'=', N'!=', N'>', N'>=', N'<', N'<=', N'~') then 1 else 0 end

@@ -70,7 +70,8 @@ begin
     select n.relyingPartyId, n.feedId, n.audienceId from #audiences n
     where n.relyingPartyId in (select c.relyingPartyId from #changed c);
 
-    update r set accessRevision = r.accessRevision + 1
+    update r set accessRevision = r.accessRevision + 1,
+        regroupedAt = case when @feed is null and r.accessRevision > 0 then gcidm.clock() else r.regroupedAt end
     from gcidm.relyingParties r
     where (@relyingParty is null or r.relyingPartyId = @relyingParty)
       and (@feed is null or r.relyingPartyId in (select c.relyingPartyId from #changed c));

@@ -46,7 +46,8 @@ cross apply (
     select case
         when @column1 is null then 1 - @either
         when @from1 is not null then
-            case when t.dateLastModified >= @from1 and (@operator1 = N'>=' or c1.side <> 0) then 1 else 0 end
+            case when t.dateLastModified >= @from1
+                      and (@operator1 = N'>=' or c1.side <> 0 or @from1 = '0001-01-01') then 1 else 0 end
         when @operator1 = N'=' and c1.side = 0 or @operator1 = N'!=' and coalesce(c1.side, 1) <> 0
           or @operator1 = N'<' and c1.side < 0 or @operator1 = N'<=' and c1.side <= 0
           or @operator1 = N'>' and c1.side > 0 or @operator1 = N'>=' and c1.side >= 0
@@ -86,7 +87,8 @@ cross apply (
     select case
         when @column2 is null then 1 - @either
         when @from2 is not null then
-            case when t.dateLastModified >= @from2 and (@operator2 = N'>=' or c2.side <> 0) then 1 else 0 end
+            case when t.dateLastModified >= @from2
+                      and (@operator2 = N'>=' or c2.side <> 0 or @from2 = '0001-01-01') then 1 else 0 end
         when @operator2 = N'=' and c2.side = 0 or @operator2 = N'!=' and coalesce(c2.side, 1) <> 0
           or @operator2 = N'<' and c2.side < 0 or @operator2 = N'<=' and c2.side <= 0
           or @operator2 = N'>' and c2.side > 0 or @operator2 = N'>=' and c2.side >= 0

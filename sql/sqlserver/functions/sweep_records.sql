@@ -15,7 +15,7 @@ begin
         where t.status = ''tobedeleted'' and t.dateLastModified < @from and not (' + gcidm.referred_to(@kind) + N')
         order by t.sourcedId;
         delete t from #swept s inner loop join gcidm.' + quotename(@kind) + N' t on t.sourcedId = s.sourcedId;';
-    set @from = gcidm.changed_from(@before);
+    set @from = gcidm.changed_from(@before, null);
     exec sp_executesql @statement, N'@from datetime2(3), @limit int', @from, @limit;
 
     delete l from #swept s inner loop join gcidm.links l on l.sourcedId = s.sourcedId

@@ -12,6 +12,9 @@ create table gcidm.relyingParties (
     scopes         nvarchar(max) collate Latin1_General_100_BIN2 not null
                    default N'roster-core.readonly roster.readonly resource.readonly gradebook.readonly'
 );
+-- When the schools that authorise it were others for the last time, null: never.
+if col_length(N'gcidm.relyingParties', N'regroupedAt') is null
+alter table gcidm.relyingParties add regroupedAt datetime2(3) null;
 -- Limits of its own; null: those of the back-end's settings.
 if col_length(N'gcidm.relyingParties', N'requestsPerMinute') is null
 alter table gcidm.relyingParties add requestsPerMinute int null;
