@@ -16,6 +16,7 @@ import pyodbc
 from admin.connection import undo
 from admin.errors import AdminError
 from admin.importing.procedures import call
+from admin.names import checked_name
 from admin.relying_party import RelyingParty
 from functions.keys import Keys
 from functions.scopes import BY_NAME
@@ -45,7 +46,8 @@ def create(
     Raises AdminError when the name is not 1 to 200 printable characters, or taken.
     """
     made = Credentials(secrets.token_hex(12), secrets.token_urlsafe(32))
-    given = (checked_name(name), made.client_id, hash_secret(made.client_secret, keys))
+    called = checked_name("the relying party", name, MAX_NAME)
+    given = (called, made.client_id, hash_secret(made.client_secret, keys))
     try:
         party = call(connection, "gcidm.create_relyingParty", *given, _array(schools))[0][0]
     except pyodbc.IntegrityError:
@@ -129,16 +131,6 @@ def revoke(connection: pyodbc.Connection, name: str) -> None:
     party = find(connection, name).relying_party_id
     call(connection, "gcidm.revoke_relyingParty", party)
     connection.commit()
-
-
-def checked_name(name: str) -> str:
-    """The name without blanks around it. Raises AdminError when it cannot be one."""
-    trimmed = name.strip()
-    if not 1 <= len(trimmed) <= MAX_NAME or not trimmed.isprintable():
-        raise AdminError(
-            f"The name {trimmed[:40]!r} does not do: 1 to {MAX_NAME} printable characters."
-        )
-    return trimmed
 
 
 def _save_scopes(connection: pyodbc.Connection, party: int, scopes: Collection[str]) -> None:

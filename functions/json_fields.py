@@ -15,6 +15,7 @@ from functions.comparisons import read_instant
 from functions.documents import instant
 from functions.json_values import is_storable
 from functions.tolerances import Tolerance
+from shared.length import length
 from shared.oneroster import KIND, Field, Type
 
 Note = Callable[[Tolerance], None]
@@ -42,7 +43,7 @@ def wanted(field: Field) -> str:
     if field.to:
         return 'a reference, {"sourcedId": ...}'
     if field.longest:
-        return f"a text of {field.longest} characters at most"
+        return f"a text of {field.longest} characters at most, an emoji counting as two"
     return _WANTED[field.type]
 
 
@@ -55,7 +56,7 @@ def _metadata(value: Any, field: Field, note: Note) -> dict[str, Any]:
 def _string(value: Any, field: Field, note: Note) -> str:
     if not isinstance(value, str) or not is_storable(value):
         raise ValueError
-    if len(value) > (field.longest or len(value)):
+    if field.longest and length(value) > field.longest:
         raise ValueError
     return value
 

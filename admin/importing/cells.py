@@ -18,6 +18,7 @@ from functions.tolerances import (
     REPEATED_ITEM,
     Tolerance,
 )
+from shared.length import length
 from shared.oneroster import Field, Type
 
 Note = Callable[[Tolerance], None]
@@ -105,8 +106,9 @@ def _number(text: str) -> int | float:
 
 def _text_of(longest: int | None) -> Reader:
     def read(text: str) -> str:
-        if longest is not None and len(text) > longest:
-            raise BadCell(f"must have {longest} characters at most; it has {len(text)}")
+        if longest is not None and length(text) > longest:
+            allowed = f"{longest} characters at most, an emoji counting as two"
+            raise BadCell(f"must have {allowed}; it has {length(text)}")
         return text
 
     return read

@@ -26,6 +26,8 @@ from admin.importing.sets import open_set
 from admin.importing.settling import settle
 from admin.importing.staging import stage
 from admin.importing.tidying import tidy
+from admin.names import checked_name
+from shared.oneroster import INDEXED
 
 Tell = Callable[[Assessment], None]
 Check = Callable[[], None]
@@ -50,7 +52,7 @@ def import_set(
     """
     findings = Findings()
     roster_set = _opened(path, findings)
-    name = feed or _name(path.resolve())
+    name = _name(path.resolve()) if feed is None else feed
     return import_opened(connection, roster_set, findings, name, progress, now, options, tell)
 
 
@@ -101,7 +103,8 @@ def _opened(path: Path, findings: Findings) -> RosterSet:
 
 
 def _begin(connection: pyodbc.Connection, feed: str) -> int:
-    feed_id: int | None = call(connection, "gcidm.begin_import", feed)[0][0]
+    called = checked_name("the feed", feed, INDEXED)
+    feed_id: int | None = call(connection, "gcidm.begin_import", called)[0][0]
     if feed_id is None:
         raise AdminError(_RUNNING.format(feed))
     for row in call(connection, "gcidm.make_staging"):

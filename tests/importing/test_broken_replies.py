@@ -28,6 +28,7 @@ FIELDS: list[tuple[str, str, Any, str, str]] = [
     ("users", "givenName", 7, "7", "must be a text"),
     ("users", "familyName", "a\x00b", "a\x00b", "must be a text"),
     ("users", "email", "\ud83d", "\\ud83d", "must be a text"),
+    ("users", "givenName", "😀" * 128, "😀", "must be a text of 255 characters at most"),
     ("users", "status", "inactive", "inactive", "must be one of active, tobedeleted"),
     ("users", "sourcedId", "a b", "a b", "a sourcedId is 1 to 255 characters"),
     ("users", "metadata", "x", "x", "must be an object"),

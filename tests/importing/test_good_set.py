@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from admin.errors import AdminError
 from admin.importing.files import FILES
 from tests.importing.roster import GOOD, Roster, ids
 
@@ -117,6 +118,22 @@ def test_a_zip_goes_in_like_a_folder(roster: Roster, tmp_path: Path, prefix: str
 def test_a_folder_inside_the_zip_is_counted_as_tolerated(roster: Roster, tmp_path: Path) -> None:
     report = roster.load(path=_zipped(roster, tmp_path / "a.zip", "export/"))
     assert "a folder inside the ZIP" in {what.found for _, what in report.findings.tolerated}
+
+
+def test_a_name_may_be_as_long_as_both_databases_can_hold(roster: Roster) -> None:
+    longest = "😀" * 127 + "a"
+    roster.replace("users", "Ada,Ångström", f"Ada,{longest}")
+    roster.load()
+    assert roster.doc("users", "ada")["familyName"] == longest
+
+
+@pytest.mark.parametrize("feed", ["", " ", "x" * 256, "😀" * 128, "a\nb"])
+def test_a_feed_cannot_have_a_name_that_is_empty_too_long_or_not_printable(
+    roster: Roster, feed: str
+) -> None:
+    with pytest.raises(AdminError, match="1 to 255 printable characters"):
+        roster.load(feed)
+    assert roster.connection.execute("select count(*) from gcidm.feeds").fetchval() == 0
 
 
 def test_the_feed_can_be_named(roster: Roster) -> None:

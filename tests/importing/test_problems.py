@@ -36,6 +36,7 @@ CELLS = [
     ("lineItems", "10.5", "ten", 2, "resultValueMax", "ten", "number"),
     ("results", "fully graded", "graded", 2, "scoreStatus", "graded", "not submitted"),
     ("users", "Ada,Ångström", "Ada," + "Å" * 256, 2, "familyName", "Å" * 256, "255 characters at"),
+    ("users", "Ada,Ångström", "Ada," + "😀" * 128, 2, "familyName", "😀" * 128, "counting as two"),
     ("resources", "student,teacher", "student,owner", 2, "roles", "student,owner", "one of"),
 ]  # fmt: skip
 

@@ -92,7 +92,7 @@ def _good() -> frozenset[str]:
 
 
 def _remember(texts: Iterable[str]) -> None:
-    """Parsing takes a second a file: what was good is not parsed again."""
+    """Parsing takes a while: what was good is not parsed again."""
     KNOWN.parent.mkdir(exist_ok=True)
     KNOWN.write_text(json.dumps(sorted(map(_key, texts))))
 
