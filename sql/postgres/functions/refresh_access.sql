@@ -3,9 +3,20 @@
 create or replace function gcidm.refresh_access(p_relyingParty integer, p_feed integer) returns void
 language plpgsql security definer set search_path = gcidm, pg_temp as $$
 declare
-    v_feeds     gcidm.relyingPartyFeeds[]     := array(select f from gcidm.relyingPartyFeeds f where f.feedId = p_feed);
-    v_audiences gcidm.relyingPartyAudiences[] := array(select a from gcidm.relyingPartyAudiences a where a.feedId = p_feed);
+    v_feeds     gcidm.relyingPartyFeeds[];
+    v_audiences gcidm.relyingPartyAudiences[];
 begin
+    -- Until the commit, so that neither overlooks the other: a feed's refreshes come one after the other,
+    -- and one of all feeds is alone. Different feeds do not wait for each other.
+    if p_feed is null then
+        perform pg_advisory_xact_lock(hashtext('gcidm.access'), 0);
+    else
+        perform pg_advisory_xact_lock_shared(hashtext('gcidm.access'), 0);
+        perform pg_advisory_xact_lock(hashtext('gcidm.access'), p_feed);
+    end if;
+
+    v_feeds := array(select f from gcidm.relyingPartyFeeds f where f.feedId = p_feed);
+    v_audiences := array(select a from gcidm.relyingPartyAudiences a where a.feedId = p_feed);
     delete from gcidm.relyingPartyFeeds f
     where (p_relyingParty is null or f.relyingPartyId = p_relyingParty) and (p_feed is null or f.feedId = p_feed);
     delete from gcidm.relyingPartyAudiences a

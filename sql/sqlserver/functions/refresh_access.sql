@@ -5,9 +5,16 @@ begin
     set nocount, xact_abort on;
 
     begin transaction;
-    -- One after the other: each is the last but one thing of its transaction.
-    declare @lock nvarchar(255) = N'gcidm.access ' + db_name(), @got int;
-    exec @got = sp_getapplock @Resource = @lock, @LockMode = 'Exclusive', @LockOwner = 'Transaction';
+    -- Until the commit, so that neither overlooks the other: a feed's refreshes come one after the other,
+    -- and one of all feeds is alone. Different feeds do not wait for each other.
+    declare @every nvarchar(255) = N'gcidm.access ' + db_name(), @one nvarchar(255), @got int;
+    declare @mode varchar(32) = case when @feed is null then 'Exclusive' else 'Shared' end;
+    exec @got = sp_getapplock @Resource = @every, @LockMode = @mode, @LockOwner = 'Transaction';
+    if @got >= 0 and @feed is not null
+    begin
+        set @one = @every + N' ' + cast(@feed as nvarchar(255));
+        exec @got = sp_getapplock @Resource = @one, @LockMode = 'Exclusive', @LockOwner = 'Transaction';
+    end
     if @got < 0
         throw 51205, N'gcidm: the lock of what relying parties may see was not given', 1;
 
@@ -58,17 +65,19 @@ begin
     where not exists (select 1 from gcidm.relyingPartyAudiences a
                       where a.relyingPartyId = n.relyingPartyId and a.feedId = n.feedId and a.audienceId = n.audienceId);
 
-    delete f from gcidm.relyingPartyFeeds f
-    where f.relyingPartyId in (select c.relyingPartyId from #changed c) and (@feed is null or f.feedId = @feed);
-    insert into gcidm.relyingPartyFeeds (relyingPartyId, feedId, whole)
-    select n.relyingPartyId, n.feedId, n.whole from #feeds n
-    where n.relyingPartyId in (select c.relyingPartyId from #changed c);
-
-    delete a from gcidm.relyingPartyAudiences a
-    where a.relyingPartyId in (select c.relyingPartyId from #changed c) and (@feed is null or a.feedId = @feed);
-    insert into gcidm.relyingPartyAudiences (relyingPartyId, feedId, audienceId)
-    select n.relyingPartyId, n.feedId, n.audienceId from #audiences n
-    where n.relyingPartyId in (select c.relyingPartyId from #changed c);
+    if exists (select 1 from #changed)
+    begin
+        delete f from gcidm.relyingPartyFeeds f
+        where f.relyingPartyId in (select c.relyingPartyId from #changed c) and (@feed is null or f.feedId = @feed);
+        insert into gcidm.relyingPartyFeeds (relyingPartyId, feedId, whole)
+        select n.relyingPartyId, n.feedId, n.whole from #feeds n
+        where n.relyingPartyId in (select c.relyingPartyId from #changed c);
+        delete a from gcidm.relyingPartyAudiences a
+        where a.relyingPartyId in (select c.relyingPartyId from #changed c) and (@feed is null or a.feedId = @feed);
+        insert into gcidm.relyingPartyAudiences (relyingPartyId, feedId, audienceId)
+        select n.relyingPartyId, n.feedId, n.audienceId from #audiences n
+        where n.relyingPartyId in (select c.relyingPartyId from #changed c);
+    end
 
     update r set accessRevision = r.accessRevision + 1,
         regroupedAt = case when @feed is null and r.accessRevision > 0 then gcidm.clock() else r.regroupedAt end
