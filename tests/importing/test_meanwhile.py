@@ -21,8 +21,10 @@ from functions.writes import Write, Writes
 from shared.oneroster import SCOPES, SERVICE_CALL
 from tests.importing.roster import Roster
 
-# Long enough to be done with anything that does not wait for the commit.
+# Mostly long enough to be done with anything that does not wait for the commit.
 SECONDS = 2
+# Longer than anything takes that does not.
+MANY_SECONDS = 60
 
 
 class Uncommitted:
@@ -39,14 +41,14 @@ class Uncommitted:
 
 
 class Meanwhile:
-    """Something done beside the test; its failure is the test's."""
+    """Something done beside the test, until it waits; its failure is the test's."""
 
-    def __init__(self, action: Callable[[], object]) -> None:
+    def __init__(self, action: Callable[[], object], seconds: int = SECONDS) -> None:
         self._action = action
         self._failure: BaseException | None = None
         self._thread = Thread(target=self._run)
         self._thread.start()
-        self._thread.join(SECONDS)
+        self._thread.join(seconds)
 
     @property
     def waits(self) -> bool:
@@ -148,7 +150,7 @@ def test_the_import_of_another_feed_does_not_wait_for_the_commit(
     other = Roster(tmp_path / "other", beside)
     other.delta(orgs="elsewhere,,,Elsewhere,school,,")
     other.declare(orgs="bulk")
-    imported = Meanwhile(lambda: other.load("other"))
+    imported = Meanwhile(lambda: other.load("other"), MANY_SECONDS)
     waited = imported.waits
     roster.connection.commit()
     imported.end()
