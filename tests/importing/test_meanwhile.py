@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 import pyodbc
 import pytest
@@ -20,24 +19,14 @@ from functions.key_file import load_keys
 from functions.writes import Write, Writes
 from shared.oneroster import SCOPES, SERVICE_CALL
 from tests.importing.roster import Roster
+from tests.uncommitted import Uncommitted
+
+Publish = Callable[[], pyodbc.Connection]
 
 # Mostly long enough to be done with anything that does not wait for the commit.
 SECONDS = 2
 # Longer than anything takes that does not.
 MANY_SECONDS = 60
-
-
-class Uncommitted:
-    """A connection whose commit is left to the test."""
-
-    def __init__(self, connection: pyodbc.Connection) -> None:
-        self.connection = connection
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.connection, name)
-
-    def commit(self) -> None:
-        """Not yet."""
 
 
 class Meanwhile:
@@ -80,14 +69,21 @@ def reader(roster: Roster, key_file: Path) -> Identity:
     return Identity(relying_parties.find(roster.connection, "reader").relying_party_id, SCOPES)
 
 
+@pytest.fixture
+def publish(roster: Roster, database: str) -> Iterator[Publish]:
+    """Does all of an import but its commit, and gives the connection that this is left to."""
+    with closing(Uncommitted(database)) as held:
+
+        def importing() -> pyodbc.Connection:
+            import_set(held, roster.folder, "roster")  # type: ignore[arg-type]
+            return held.connection
+
+        yield importing
+
+
 def _add_west(roster: Roster) -> None:
     roster.add("orgs", "west,,,West School,school,1003,district")
     roster.add("classes", "7W,,,Algebra 7W,07,algebra,,scheduled,,west,autumn,Mathematics,MA,")
-
-
-def _publish(roster: Roster) -> None:
-    """An import that has all done but its commit."""
-    import_set(Uncommitted(roster.connection), roster.folder, "roster")  # type: ignore[arg-type]
 
 
 def _seen(roster: Roster) -> list[str]:
@@ -100,41 +96,41 @@ def _seen(roster: Roster) -> list[str]:
 
 
 def test_a_school_authorised_meanwhile_is_seen_when_both_are_done(
-    roster: Roster, beside: pyodbc.Connection, reader: Identity
+    roster: Roster, publish: Publish, beside: pyodbc.Connection, reader: Identity
 ) -> None:
     _add_west(roster)
-    _publish(roster)
+    held = publish()
     authorised = Meanwhile(lambda: relying_parties.authorise(beside, "reader", ["west"]))
-    roster.connection.commit()
+    held.commit()
     authorised.end()
     assert "west" in _seen(roster)
 
 
 def test_a_school_withdrawn_meanwhile_is_not_seen_when_both_are_done(
-    roster: Roster, beside: pyodbc.Connection, reader: Identity
+    roster: Roster, publish: Publish, beside: pyodbc.Connection, reader: Identity
 ) -> None:
     roster.add("users", "new,,,true,north,student,new,,New,Student,,,,,,,07,")
     roster.replace("enrollments", "e3,,,7A,north,tea", "e3,,,7A,north,ada")
-    _publish(roster)
+    held = publish()
     withdrawn = Meanwhile(lambda: relying_parties.withdraw(beside, "reader", ["north"]))
-    roster.connection.commit()
+    held.commit()
     withdrawn.end()
     assert _seen(roster) == []
 
 
 def test_a_first_write_of_a_relying_party_meanwhile_is_kept_and_so_is_the_import(
-    roster: Roster, database: str, reader: Identity
+    roster: Roster, publish: Publish, database: str, reader: Identity
 ) -> None:
     _add_west(roster)
     roster.load()
     # Nothing belongs to just these two schools, until the relying party writes something.
     relying_parties.authorise(roster.connection, "reader", ["west"])
     roster.replace("users", "Ada", "Ida")
-    _publish(roster)
+    held = publish()
     body = b'{"category": {"title": "Tests"}}'
     write = Write(SERVICE_CALL["putCategory"], "tests", body, None, reader)
     written = Meanwhile(lambda: Writes(Database(database).call, lambda: 0.0).put(write))
-    roster.connection.commit()
+    held.commit()
     written.end()
     assert roster.doc("categories", "tests")["title"] == "Tests"
     assert roster.schools("categories", "tests") == "north west"
@@ -143,15 +139,15 @@ def test_a_first_write_of_a_relying_party_meanwhile_is_kept_and_so_is_the_import
 
 
 def test_the_import_of_another_feed_does_not_wait_for_the_commit(
-    roster: Roster, beside: pyodbc.Connection, reader: Identity, tmp_path: Path
+    roster: Roster, publish: Publish, beside: pyodbc.Connection, reader: Identity, tmp_path: Path
 ) -> None:
     roster.replace("users", "Ada", "Ida")
-    _publish(roster)
+    held = publish()
     other = Roster(tmp_path / "other", beside)
     other.delta(orgs="elsewhere,,,Elsewhere,school,,")
     other.declare(orgs="bulk")
     imported = Meanwhile(lambda: other.load("other"), MANY_SECONDS)
     waited = imported.waits
-    roster.connection.commit()
+    held.commit()
     imported.end()
     assert not waited

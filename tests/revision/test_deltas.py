@@ -29,22 +29,10 @@ from tests.revision.consumers import (
     differences,
 )
 from tests.revision.district import District
+from tests.uncommitted import Uncommitted
 
 STEPS = 25
 FEEDS = ("north", "south")
-
-
-class Uncommitted:
-    """A connection whose commit is left to the test."""
-
-    def __init__(self, database: str) -> None:
-        self.connection = connect(database)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.connection, name)
-
-    def commit(self) -> None:
-        """Not yet."""
 
 
 class During:
