@@ -17,7 +17,7 @@ from functions.scopes import BY_NAME
 from local.tiers import BASE_PATH
 
 _SCHOOLS = """
-select o.sourcedId from gcidm.orgs o join gcidm.feeds f using (feedId)
+select o.sourcedId from gcidm.orgs o join gcidm.feeds f on f.feedId = o.feedId
 where f.name = ? and o.type = 'school'
 """
 
