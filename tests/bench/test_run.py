@@ -48,7 +48,9 @@ def test_everything_is_measured_on_a_system_of_its_own_that_is_gone_afterwards(
     content = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
     measured = {row["request"]: row["median"] for row in content["rows"]}
     # A ratio to COPY, of the server that the benchmark starts itself.
-    of_private_server = set() if os.environ.get("XPORTER_TEST_SERVER") else {"all enrolments in one request"}
+    of_private_server = (
+        set() if os.environ.get("XPORTER_TEST_SERVER") else {"all enrolments in one request"}
+    )
     assert {request for request, value in measured.items() if value is not None} == {
         *of_private_server,
         "/users?limit=100",
